@@ -6,10 +6,27 @@
 use kernel::Noun;
 use kernel::Record as _;
 
+pub mod administration;
+pub mod choices;
 pub mod network;
+pub mod projects;
+pub mod sources;
 
 /// Every noun, in the order of the book.
-pub static ALL: &[&Noun] = &[network::Region::NOUN];
+pub static ALL: &[&Noun] = &[
+    // 园区
+    network::Region::NOUN,
+    network::Park::NOUN,
+    network::Organisation::NOUN,
+    network::Plot::NOUN,
+    network::Plant::NOUN,
+    // 项目
+    projects::Project::NOUN,
+    // 资料
+    sources::Source::NOUN,
+    // 管理
+    administration::User::NOUN,
+];
 
 /// Finds a noun by its slug.
 pub fn find(slug: &str) -> Option<&'static Noun> {

@@ -7,7 +7,7 @@ use record_derive::{Choice, Record};
 #[derive(Clone, Debug, PartialEq, Record)]
 #[record(
     slug = "regions", zh = "地区", en = "Region", chapter = Network, scope = Network,
-    help("结对的市、县、区,以及企业与项目的来源地。", "Paired cities, counties and districts, and where enterprises and projects come from."),
+    help("结对的市、县、区，以及企业与项目的来源地。", "Paired cities, counties and districts, and where enterprises and projects come from."),
     check = Region::check, reach = Region::reach
 )]
 pub struct Region {
@@ -50,6 +50,6 @@ pub enum RegionLevel {
     #[choice(zh = "设区市", en = "City")]
     City,
     /// 县(市、区).
-    #[choice(zh = "县(市、区)", en = "County or district")]
+    #[choice(zh = "县（市、区）", en = "County or district")]
     County,
 }
