@@ -1,0 +1,189 @@
+//! The only file that names a database: how each is opened, told to begin, and understood when it refuses.
+
+use crate::connection::{Connection, PostgresConnection};
+use crate::error::{Result, StoreError};
+use crate::sql::Sql;
+use std::path::Path;
+use std::time::Duration;
+
+/// Which database speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+/// The oldest SQLite whose write-ahead log is free of the corruption mended in 3.51.3.
+const SQLITE_MIN: i32 = 3_051_003;
+
+/// Opens the file, creating it if asked.
+///
+/// `synchronous=FULL`: an answered write survives a power cut. No memory map: an I/O error becomes an error,
+/// not a signal. A page cache of 8 MiB a connection keeps an idle server small.
+pub(crate) fn open_sqlite(file: &Path, writer: bool) -> Result<Connection> {
+    if rusqlite::version_number() < SQLITE_MIN {
+        return Err(StoreError::Database(format!("SQLite {} is too old", rusqlite::version())));
+    }
+    let connection = rusqlite::Connection::open(file).map_err(sqlite_error)?;
+    connection.set_prepared_statement_cache_capacity(256);
+    connection
+        .execute_batch(
+            "PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = FULL;
+             PRAGMA foreign_keys = ON;
+             PRAGMA busy_timeout = 5000;
+             PRAGMA trusted_schema = OFF;
+             PRAGMA cell_size_check = ON;
+             PRAGMA mmap_size = 0;
+             PRAGMA cache_size = -8192;
+             PRAGMA temp_store = MEMORY;",
+        )
+        .map_err(sqlite_error)?;
+    if !writer {
+        connection.execute_batch("PRAGMA query_only = ON;").map_err(sqlite_error)?;
+    }
+    Ok(Connection::Sqlite(Box::new(connection)))
+}
+
+/// Connects to PostgreSQL by a `postgres://` address.
+pub(crate) fn open_postgres(url: &str) -> Result<Connection> {
+    let mut config: postgres::Config =
+        url.parse().map_err(|error: postgres::Error| StoreError::Database(error.to_string()))?;
+    config.connect_timeout(Duration::from_secs(5)).application_name("liandong");
+    let mut client = config.connect(postgres::NoTls).map_err(postgres_error)?;
+    client.batch_execute("SET client_min_messages = warning; SET statement_timeout = '30s'").map_err(postgres_error)?;
+    Ok(Connection::Postgres(Box::new(PostgresConnection::new(client))))
+}
+
+/// Begins a transaction that may write. Only one such transaction runs at a time, on one machine or several:
+/// the journal is one chain, and a queue is simpler than retries.
+pub(crate) fn begin_write(connection: &mut Connection) -> Result<()> {
+    connection.batch(match connection.dialect() {
+        Dialect::Sqlite => "BEGIN IMMEDIATE",
+        Dialect::Postgres => "BEGIN; SELECT pg_advisory_xact_lock(20220827)",
+    })
+}
+
+/// Begins a transaction that only reads.
+pub(crate) fn begin_read(connection: &mut Connection) -> Result<()> {
+    match connection.dialect() {
+        Dialect::Sqlite => connection.execute("BEGIN", &[]).map(drop),
+        // Every statement sees the last commit; a page needs no more, and two round trips are saved.
+        Dialect::Postgres => Ok(()),
+    }
+}
+
+/// Ends a transaction that only read.
+pub(crate) fn end_read(connection: &mut Connection) -> Result<()> {
+    match connection.dialect() {
+        Dialect::Sqlite => connection.execute("COMMIT", &[]).map(drop),
+        Dialect::Postgres => Ok(()),
+    }
+}
+
+/// The index that text search asks: SQLite's FTS5 over pairs of characters, PostgreSQL's GIN over the same pairs.
+///
+/// It is derived data, rebuilt from the records whenever it is missing, and therefore not part of a migration.
+pub(crate) fn create_find_index(connection: &mut Connection, table: &str) -> Result<bool> {
+    let exists = match connection.dialect() {
+        Dialect::Sqlite => "SELECT count(*) FROM sqlite_schema WHERE name = $1",
+        Dialect::Postgres => {
+            "SELECT count(*) FROM pg_class WHERE relname = $1 AND pg_table_is_visible(oid)"
+        }
+    };
+    let mut found = 0;
+    connection.query(exists, &[format!("find_{table}").into()], |row| {
+        found = row.int(0).unwrap_or(0);
+        Ok(())
+    })?;
+    if found > 0 {
+        return Ok(false);
+    }
+    connection.batch(&match connection.dialect() {
+        Dialect::Sqlite => format!(
+            "CREATE VIRTUAL TABLE \"find_{table}\" USING fts5(words, content='', contentless_delete=1, \
+             tokenize='unicode61 remove_diacritics 0')"
+        ),
+        Dialect::Postgres => format!(
+            "CREATE TABLE \"find_{table}\" (id TEXT PRIMARY KEY, words TEXT[] NOT NULL, folded TEXT NOT NULL); \
+             CREATE INDEX \"find_{table}_words\" ON \"find_{table}\" USING gin (words)"
+        ),
+    })?;
+    Ok(true)
+}
+
+/// Whether the file's structure is sound, in the database's own words; empty when it is.
+pub(crate) fn integrity(connection: &mut Connection) -> Result<Vec<String>> {
+    let mut findings = Vec::new();
+    if connection.dialect() == Dialect::Sqlite {
+        for pragma in ["PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"] {
+            connection.query(pragma, &[], |row| {
+                findings.extend(row.text(0).filter(|text| *text != "ok").map(ToOwned::to_owned));
+                Ok(())
+            })?;
+        }
+    }
+    Ok(findings)
+}
+
+/// Tables with their columns, for the check that migrations give the declared schema.
+pub(crate) fn columns_of(connection: &mut Connection, table: &str) -> Result<Vec<(String, String)>> {
+    let sql = match connection.dialect() {
+        Dialect::Sqlite => "SELECT name, lower(type) FROM pragma_table_info($1) ORDER BY cid",
+        Dialect::Postgres => {
+            "SELECT column_name, data_type FROM information_schema.columns \
+             WHERE table_name = $1 AND table_schema = current_schema() ORDER BY ordinal_position"
+        }
+    };
+    let mut columns = Vec::new();
+    connection.query(sql, &[table.into()], |row| {
+        columns.push((row.text(0).unwrap_or("").to_owned(), row.text(1).unwrap_or("").to_owned()));
+        Ok(())
+    })?;
+    Ok(columns)
+}
+
+/// Appends `LIMIT` with a bound number.
+pub(crate) fn limit(sql: &mut Sql, rows: i64) {
+    sql.push(" LIMIT ").bind(rows);
+}
+
+/// Gives SQLite fresh counts to plan by, and lets it empty its log. PostgreSQL does both by itself.
+pub(crate) fn settle(connection: &mut Connection) -> Result<()> {
+    match connection.dialect() {
+        Dialect::Sqlite => connection.batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);"),
+        Dialect::Postgres => Ok(()),
+    }
+}
+
+/// Counts rows of every table for the planner, after a bulk load.
+pub(crate) fn analyse(connection: &mut Connection) -> Result<()> {
+    connection.batch("ANALYZE")
+}
+
+pub(crate) fn sqlite_error(error: rusqlite::Error) -> StoreError {
+    use rusqlite::ErrorCode;
+    let text = error.to_string();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::ConstraintViolation) if text.contains("UNIQUE") => StoreError::Unique(text),
+        Some(ErrorCode::DiskFull) => StoreError::Full,
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::CannotOpen) => {
+            StoreError::Unavailable(text)
+        }
+        _ => StoreError::Database(text),
+    }
+}
+
+pub(crate) fn postgres_error(error: postgres::Error) -> StoreError {
+    use postgres::error::SqlState;
+    let text = error.as_db_error().map_or_else(|| error.to_string(), |db| format!("{}: {}", db.severity(), db.message()));
+    match error.code() {
+        Some(code) if *code == SqlState::UNIQUE_VIOLATION => {
+            let constraint = error.as_db_error().and_then(|db| db.constraint()).unwrap_or_default();
+            StoreError::Unique(constraint.to_owned())
+        }
+        Some(code) if *code == SqlState::DISK_FULL => StoreError::Full,
+        Some(_) => StoreError::Database(text),
+        None => StoreError::Unavailable(text),
+    }
+}

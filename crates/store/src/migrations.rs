@@ -1,0 +1,73 @@
+//! Frozen, numbered, forward-only migrations, the same text on both databases, each in one transaction.
+//!
+//! An older program refuses a newer book. Derived tables, such as the search index, are not migrated but
+//! made and filled whenever they are missing.
+
+use crate::connection::Connection;
+use crate::dialect;
+use crate::error::{Result, StoreError};
+use crate::sql::Sql;
+use crate::tx::{Table, Tables, Tx};
+
+/// Number, explanation in a line, text.
+type Migration = (i64, &'static str, &'static str);
+
+/// Every migration, oldest first. A line is added, never changed.
+const MIGRATIONS: &[Migration] = &[
+    (1, "journal, people, comments, attachments", include_str!("../migrations/0001_book.sql")),
+    (2, "the declared records", include_str!("../migrations/0002_records.sql")),
+];
+
+/// Runs the migrations that the book lacks and rebuilds missing search indexes.
+pub(crate) fn bring_up_to_date(connection: &mut Connection, tables: &Tables, migrate: bool) -> Result<()> {
+    let known = MIGRATIONS.last().map_or(0, |(number, ..)| *number);
+    let found = schema_number(connection)?;
+    if found > known {
+        return Err(StoreError::Newer { found, known });
+    }
+    if found < known && !migrate {
+        return Err(StoreError::Database(format!("the book has schema {found}, {known} is needed; run `liandong serve` once")));
+    }
+    for (number, name, text) in MIGRATIONS.iter().filter(|(number, ..)| *number > found) {
+        dialect::begin_write(connection)?;
+        // Another server may have been quicker.
+        if schema_number(connection)? < *number {
+            connection.batch(text)?;
+            let mut sql = Sql::new("INSERT INTO migrations (number, name) VALUES (");
+            sql.bind(*number).push(", ").bind(*name).push(")");
+            connection.execute(&sql.text, &sql.cells)?;
+        }
+        connection.batch("COMMIT")?;
+    }
+    for table in &tables.all {
+        if !table.searched.is_empty() {
+            dialect::begin_write(connection)?;
+            if dialect::create_find_index(connection, &table.name)? {
+                fill_find_index(connection, tables, table)?;
+            }
+            connection.batch("COMMIT")?;
+        }
+    }
+    Ok(())
+}
+
+/// The number of the newest migration in the book; 0 for an empty one.
+pub(crate) fn schema_number(connection: &mut Connection) -> Result<i64> {
+    connection.batch("CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL)")?;
+    let mut number = 0;
+    connection.query("SELECT coalesce(max(number), 0) FROM migrations", &[], |row| {
+        number = row.int(0).unwrap_or(0);
+        Ok(())
+    })?;
+    Ok(number)
+}
+
+fn fill_find_index(connection: &mut Connection, tables: &Tables, table: &'static Table) -> Result<()> {
+    let mut sql = Sql::new("SELECT ");
+    sql.push(&table.columns).push(" FROM ").name(&table.name).push(" t ORDER BY t.id");
+    let mut tx = Tx { connection, tables };
+    for row in tx.fetch(&sql, |row| table.row(row))? {
+        tx.index_text(table, row.id, &row.values)?;
+    }
+    Ok(())
+}

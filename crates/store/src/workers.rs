@@ -1,0 +1,304 @@
+//! The threads that own connections: one writes, a few read.
+//!
+//! The writer takes every job that waits, runs each in a savepoint of one transaction and commits once, so
+//! that one flush of the disk serves many. Answers leave after that commit. A job that fails or panics undoes
+//! itself alone; a commit that fails fails all of its jobs.
+
+use crate::connection::Connection;
+use crate::dialect;
+use crate::error::{Result, StoreError};
+use crate::migrations;
+use crate::tx::{Tables, Tx};
+use crossbeam_channel::{Receiver, Sender, bounded};
+use kernel::Noun;
+use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use tokio::sync::oneshot;
+
+/// Where the book lies.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// A directory with `liandong.db` and its attachments.
+    Directory(PathBuf),
+    /// A PostgreSQL address, and the directory of attachments, shared by all servers.
+    Postgres {
+        /// `postgres://…`
+        url: String,
+        /// Directory of attachments.
+        files: PathBuf,
+    },
+}
+
+/// How a store is opened.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Threads that read.
+    pub readers: usize,
+    /// Whether to bring the schema up to date; otherwise an older book is refused.
+    pub migrate: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { readers: 4, migrate: true }
+    }
+}
+
+/// The book. Cheap to clone; the last clone closes it.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    tables: Arc<Tables>,
+    write: Option<Sender<Write>>,
+    read: Option<Sender<Read>>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+    files: PathBuf,
+    /// Held while the program runs, so that a second one does not write the same file.
+    _lock: Option<File>,
+}
+
+type Read = Box<dyn FnOnce(&mut Connection, &Tables) + Send>;
+/// A job of the writer: runs in the group's transaction, and gives what answers once the commit is known.
+type Write = Box<dyn FnOnce(&mut Connection, &Tables) -> Answer + Send>;
+type Answer = Box<dyn FnOnce(&Result<(), String>) + Send>;
+
+/// Most jobs in one commit.
+const GROUP_MAX: usize = 64;
+/// Most jobs that wait before callers wait for a place.
+const QUEUE: usize = 4096;
+
+impl Store {
+    /// Opens a book, creating or migrating it.
+    pub fn open(target: &Target, nouns: &[&'static Noun], options: &Options) -> Result<Store> {
+        let tables = Arc::new(Tables::new(nouns));
+        let (files, lock) = match target {
+            Target::Directory(directory) => (directory.clone(), Some(lock(directory)?)),
+            Target::Postgres { files, .. } => (files.clone(), None),
+        };
+        let mut writer = open(target, true)?;
+        migrations::bring_up_to_date(&mut writer, &tables, options.migrate)?;
+        let mut threads = Vec::new();
+        let (write, jobs) = bounded(QUEUE);
+        let shared = tables.clone();
+        let again = target.clone();
+        threads.push(spawn("writer", move || write_loop(writer, &shared, &jobs, &again))?);
+        let (read, jobs) = bounded(QUEUE);
+        for _ in 0..options.readers.max(1) {
+            let (connection, shared, jobs, again) = (open(target, false)?, tables.clone(), jobs.clone(), target.clone());
+            threads.push(spawn("reader", move || read_loop(connection, &shared, &jobs, &again))?);
+        }
+        let threads = Mutex::new(threads);
+        Ok(Store { inner: Arc::new(Inner { tables, write: Some(write), read: Some(read), threads, files, _lock: lock }) })
+    }
+
+    /// The directory of attachments.
+    pub fn files(&self) -> PathBuf {
+        self.inner.files.join("files")
+    }
+
+    /// The nouns this store has tables for.
+    pub fn nouns(&self) -> impl Iterator<Item = &'static Noun> {
+        self.inner.tables.all.iter().map(|table| table.noun)
+    }
+
+    /// Runs a function that reads, on a thread of its own.
+    pub async fn read<T, E>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let answer = self.send_read(work).map_err(E::from)?;
+        answer.await.unwrap_or_else(|_| Err(E::from(stopped())))
+    }
+
+    /// Runs a function that writes; what it gives arrives after the commit.
+    pub async fn write<T, E>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let answer = self.send_write(work).map_err(E::from)?;
+        answer.await.unwrap_or_else(|_| Err(E::from(stopped())))
+    }
+
+    /// Like [`read`](Store::read), for commands that are not async.
+    pub fn read_now<T, E>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let answer = self.send_read(work).map_err(E::from)?;
+        answer.blocking_recv().unwrap_or_else(|_| Err(E::from(stopped())))
+    }
+
+    /// Like [`write`](Store::write), for commands that are not async.
+    pub fn write_now<T, E>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let answer = self.send_write(work).map_err(E::from)?;
+        answer.blocking_recv().unwrap_or_else(|_| Err(E::from(stopped())))
+    }
+
+    fn send_read<T, E>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<oneshot::Receiver<Result<T, E>>>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        let job: Read = Box::new(move |connection, tables| {
+            let _ = reply.send(read_once(connection, tables, work));
+        });
+        let queue = self.inner.read.as_ref().ok_or_else(stopped)?;
+        queue.try_send(job).map_err(|_| busy())?;
+        Ok(answer)
+    }
+
+    fn send_write<T, E>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<oneshot::Receiver<Result<T, E>>>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        let job: Write = Box::new(move |connection, tables| {
+            let result = in_savepoint(connection, tables, work);
+            Box::new(move |commit| {
+                let _ = reply.send(match commit {
+                    Ok(()) => result,
+                    Err(why) => result.and_then(|_| Err(E::from(StoreError::Unknown(why.clone())))),
+                });
+            })
+        });
+        let queue = self.inner.write.as_ref().ok_or_else(stopped)?;
+        queue.try_send(job).map_err(|_| busy())?;
+        Ok(answer)
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        // Closing the queues ends the threads after the jobs already in them.
+        self.write.take();
+        self.read.take();
+        for thread in self.threads.lock().map(|mut threads| std::mem::take(&mut *threads)).unwrap_or_default() {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn write_loop(mut connection: Connection, tables: &Tables, jobs: &Receiver<Write>, target: &Target) {
+    while let Ok(first) = jobs.recv() {
+        if connection.is_lost()
+            && let Ok(fresh) = open(target, true)
+        {
+            connection = fresh;
+        }
+        let began = dialect::begin_write(&mut connection);
+        let mut answers = Vec::new();
+        let mut next = Some(first);
+        while let Some(job) = next.take() {
+            // A job that finds no transaction fails by its own savepoint, with the database's words.
+            answers.push(job(&mut connection, tables));
+            if answers.len() < GROUP_MAX && connection.in_transaction() {
+                next = jobs.try_recv().ok();
+            }
+        }
+        let outcome = match began {
+            Err(error) => Err(error.to_string()),
+            Ok(()) if !connection.in_transaction() => Err(String::from("the transaction was given up")),
+            Ok(()) => connection.batch("COMMIT").map_err(|error| {
+                let _ = connection.batch("ROLLBACK");
+                error.to_string()
+            }),
+        };
+        for answer in answers {
+            answer(&outcome);
+        }
+    }
+    let _ = dialect::settle(&mut connection);
+}
+
+fn read_loop(mut connection: Connection, tables: &Tables, jobs: &Receiver<Read>, target: &Target) {
+    while let Ok(job) = jobs.recv() {
+        if connection.is_lost()
+            && let Ok(fresh) = open(target, false)
+        {
+            connection = fresh;
+        }
+        job(&mut connection, tables);
+    }
+}
+
+fn read_once<T, E: From<StoreError>>(
+    connection: &mut Connection,
+    tables: &Tables,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    dialect::begin_read(connection)?;
+    let result = catch_unwind(AssertUnwindSafe(|| work(&mut Tx { connection, tables })));
+    dialect::end_read(connection)?;
+    result.unwrap_or_else(|_| Err(E::from(panicked())))
+}
+
+fn in_savepoint<T, E: From<StoreError>>(
+    connection: &mut Connection,
+    tables: &Tables,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    connection.execute("SAVEPOINT job", &[])?;
+    let result = catch_unwind(AssertUnwindSafe(|| work(&mut Tx { connection: &mut *connection, tables })));
+    let result = result.unwrap_or_else(|_| Err(E::from(panicked())));
+    if result.is_err() && connection.in_transaction() {
+        connection.execute("ROLLBACK TO SAVEPOINT job", &[])?;
+    }
+    connection.execute("RELEASE SAVEPOINT job", &[])?;
+    result
+}
+
+fn open(target: &Target, writer: bool) -> Result<Connection> {
+    match target {
+        Target::Directory(directory) => dialect::open_sqlite(&directory.join("liandong.db"), writer),
+        Target::Postgres { url, .. } => dialect::open_postgres(url),
+    }
+}
+
+fn lock(directory: &std::path::Path) -> Result<File> {
+    let in_use = || StoreError::Locked(directory.display().to_string());
+    let failed = |error: std::io::Error| StoreError::Unavailable(format!("{}: {error}", directory.display()));
+    std::fs::create_dir_all(directory).map_err(failed)?;
+    let file = File::create(directory.join("lock")).map_err(failed)?;
+    file.try_lock().map_err(|_| in_use())?;
+    Ok(file)
+}
+
+fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
+    std::thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(run)
+        .map_err(|error| StoreError::Unavailable(error.to_string()))
+}
+
+fn stopped() -> StoreError {
+    StoreError::Unavailable(String::from("the store has stopped"))
+}
+
+fn busy() -> StoreError {
+    StoreError::Unavailable(String::from("too many requests are waiting"))
+}
+
+fn panicked() -> StoreError {
+    StoreError::Database(String::from("a job panicked"))
+}
