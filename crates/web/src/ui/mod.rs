@@ -1,0 +1,44 @@
+//! The components that pages are assembled from: one idea each, plain inputs, markup out.
+//!
+//! Nothing here reads a store, knows a right or decides what a reader may see. What a page shows is chosen by
+//! its caller; how it looks is chosen here and in the stylesheet. There is no inline style, because the
+//! content security policy allows none, and nothing needs script.
+
+mod address;
+mod board;
+mod button;
+mod calendar;
+mod chip;
+mod figure;
+mod form;
+pub mod hant;
+mod head;
+mod history;
+mod input;
+mod mark;
+mod money;
+mod network;
+mod notice;
+mod offer;
+mod reading;
+mod release;
+mod section;
+mod shell;
+mod slip;
+mod stage;
+mod table;
+mod value;
+
+pub use address::{param, params, with_param, without_param};
+pub use button::{button, button_quiet, link_button, link_quiet, link_solid, toolbar, view_switch};
+pub use chip::{ColumnChoice, Control, Filter, filters, saved_views};
+pub use form::{FormLayout, FormSection, form_layout, noun_sections};
+pub use head::page_head;
+pub use input::{field, read_field};
+pub use mark::{Light, Tally, citation, example_tag, lamp, seam, tally, tally_key, unknown};
+pub use notice::{Tone, empty_state, error_page, error_summary, next_step, notice};
+pub use offer::{Offer, Opt};
+pub use section::{columns, facts, figure_note, section, section_with, two_columns};
+pub use shell::{BarItem, Icon, NavItem, Shell, ShellUser};
+pub use table::{Column, Pager, Row, Sort, Sum, Table, bulk_bar, pager};
+pub use value::{Linked, blank, shown};
