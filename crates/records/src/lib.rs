@@ -17,9 +17,15 @@ pub static ALL: &[&Noun] = &[
     // 园区
     network::Region::NOUN,
     network::Park::NOUN,
+    network::ParkFact::NOUN,
+    network::Pairing::NOUN,
     network::Organisation::NOUN,
+    network::Contact::NOUN,
     network::Plot::NOUN,
     network::Plant::NOUN,
+    network::Expansion::NOUN,
+    network::Quota::NOUN,
+    network::FundingSource::NOUN,
     // 项目
     projects::Project::NOUN,
     // 资料

@@ -52,4 +52,7 @@ pub enum RegionLevel {
     /// 县(市、区).
     #[choice(zh = "县（市、区）", en = "County or district")]
     County,
+    /// 国家或境外地区, where foreign investors come from.
+    #[choice(zh = "国家或境外地区", en = "Country or territory abroad")]
+    Abroad,
 }
