@@ -80,22 +80,22 @@ impl CodeKind {
         let (fits, zh, en) = match self {
             CodeKind::Credit => (
                 credit_shape(&code),
-                "应为 18 位:2 位字母或数字、6 位区划数字、10 位字母或数字,不含 I、O、S、V、Z。",
+                "应为 18 位：2 位字母或数字、6 位区划数字、10 位字母或数字，不含 I、O、S、V、Z。",
                 "Expected 18 characters: 2 letters or digits, 6 digits, 10 letters or digits, without I, O, S, V, Z.",
             ),
             CodeKind::Division => (
                 code.len() == 6 && digits(&code),
-                "应为 6 位数字,如 321323。",
+                "应为 6 位数字，如 321323。",
                 "Expected 6 digits, such as 321323.",
             ),
             CodeKind::Industry => (
                 industry_shape(&code),
-                "应为 GB/T 4754 的门类字母(A–T)或 2 至 4 位数字,如 3825。",
+                "应为 GB/T 4754 的门类字母（A–T）或 2 至 4 位数字，如 3825。",
                 "Expected a GB/T 4754 section letter (A–T) or 2 to 4 digits, such as 3825.",
             ),
             CodeKind::Project => (
                 project_shape(&code),
-                "应为 24 位,如 2208-321300-89-01-123456;前四位是年月。",
+                "应为 24 位，如 2208-321300-89-01-123456；前四位是年月。",
                 "Expected 24 characters such as 2208-321300-89-01-123456, starting with year and month.",
             ),
         };
@@ -112,7 +112,7 @@ impl CodeKind {
         (expected != written).then(|| {
             Message::new(
                 "check_character",
-                format!("校验位是 {written},按 GB 32100 应为 {expected}。请核对;确系如此,写明理由可保存。"),
+                format!("校验位是 {written}，按 GB 32100 应为 {expected}。请核对；确系如此，写明理由可保存。"),
                 format!("Check character is {written}; GB 32100 gives {expected}. Check it, or save with a reason."),
             )
         })

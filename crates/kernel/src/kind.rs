@@ -197,7 +197,7 @@ impl Kind {
             (Kind::Links(_), Value::Ids(ids)) if ids.len() <= LINKS_MAX => Ok(()),
             (Kind::Links(_), Value::Ids(ids)) => Err(Message::new(
                 "too_many",
-                format!("有 {} 项,最多 {LINKS_MAX} 项。", ids.len()),
+                format!("有 {} 项，最多 {LINKS_MAX} 项。", ids.len()),
                 format!("{} items; at most {LINKS_MAX}.", ids.len()),
             )),
             _ => Err(crate::mismatch()),
@@ -214,7 +214,7 @@ impl Kind {
         if length as i64 > limit {
             return Err(Message::new(
                 "too_long",
-                format!("有 {length} 个字,最多 {limit} 个。"),
+                format!("有 {length} 个字，最多 {limit} 个。"),
                 format!("{length} characters; at most {limit}."),
             ));
         }
@@ -222,7 +222,7 @@ impl Kind {
         if text.chars().any(|c| c.is_control() && !(breaks_allowed && (c == '\n' || c == '\t'))) {
             return Err(Message::new(
                 "control_character",
-                "含有换行或控制字符,请删去。",
+                "含有换行或控制字符，请删去。",
                 "Contains a line break or control character; remove it.",
             ));
         }
@@ -234,7 +234,7 @@ impl Kind {
             )),
             Kind::Email if !looks_like_email(text) => Err(Message::new(
                 "email",
-                "不是邮箱地址,如 name@example.cn。",
+                "不是邮箱地址，如 name@example.cn。",
                 "Not an e-mail address, such as name@example.cn.",
             )),
             _ => Ok(()),
@@ -339,7 +339,7 @@ fn parse_money(text: &str, unit: &str, units: &CurrencyUnits) -> Result<i64, Mes
             let names = format!("{}、{}、{}", yuan.0, wan.0, yi.0);
             return Err(Message::new(
                 "unit_missing",
-                format!("缺单位,请写明{names}。"),
+                format!("缺单位，请写明{names}。"),
                 format!("Unit missing: write {names}."),
             ));
         }
@@ -375,13 +375,13 @@ fn scaled(text: &str, places: u32) -> Result<i64, Message> {
     let digits = format!("{whole}{fraction:0<width$}", width = places as usize);
     match digits.parse() {
         Ok(number) if number <= NUMBER_MAX => Ok(number),
-        _ => Err(Message::new("too_large", "数太大,请核对单位。", "Number too large; check the unit.")),
+        _ => Err(Message::new("too_large", "数太大，请核对单位。", "Number too large; check the unit.")),
     }
 }
 
 /// Takes thousands commas away; `None` unless every group after the first has three digits.
 fn ungroup(whole: &str) -> Option<String> {
-    let mut groups = whole.split([',', ',']);
+    let mut groups = whole.split([',', '，']);
     let first = groups.next()?;
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let mut all = digits(first).then(|| first.to_owned())?;
@@ -459,7 +459,7 @@ fn rounded(number: i64, places: u32) -> String {
 }
 
 fn split_list(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['、', ',', ',', ';', ';', '\n', ' ']).map(str::trim).filter(|part| !part.is_empty())
+    text.split(['、', ',', '，', ';', '；', '\n', ' ']).map(str::trim).filter(|part| !part.is_empty())
 }
 
 fn looks_like_email(text: &str) -> bool {
@@ -490,7 +490,7 @@ fn rough_date_expected() -> Message {
 fn period_expected() -> Message {
     Message::new(
         "period",
-        "期限写成 2021-01-01/2025-12-31,止日不早于起日。",
+        "期限写成 2021-01-01/2025-12-31，止日不早于起日。",
         "Write 2021-01-01/2025-12-31; it may not end before it begins.",
     )
 }
@@ -503,7 +503,7 @@ fn option_expected(spec: &ChoiceSpec, text: &str) -> Message {
     let list = |lang: Lang| spec.options.iter().map(|o| o.label.get(lang)).collect::<Vec<_>>();
     Message::new(
         "option",
-        format!("没有“{text}”这一项。可选:{}。", list(Lang::Zh).join("、")),
+        format!("没有“{text}”这一项。可选：{}。", list(Lang::Zh).join("、")),
         format!("No option “{text}”. Choose one of: {}.", list(Lang::En).join(", ")),
     )
 }

@@ -63,7 +63,7 @@ impl Tx<'_> {
         if head_seq > seq {
             findings.push(Finding::at(
                 seq + 1,
-                format!("日志应有 {head_seq} 条,只到第 {seq} 条:末尾被删去。"),
+                format!("日志应有 {head_seq} 条，只到第 {seq} 条：末尾被删去。"),
                 format!("The journal should have {head_seq} entries and ends at {seq}: its tail was cut."),
             ));
         } else if (head_seq, &head_hash) != (seq, &hash) {
@@ -76,7 +76,7 @@ impl Tx<'_> {
         if !anchored && findings.is_empty() {
             findings.push(Finding::at(
                 seq + 1,
-                "日志比锚点短:末尾被删去,或这是较旧的数据库。",
+                "日志比锚点短：末尾被删去，或这是较旧的数据库。",
                 "The journal is shorter than the anchor: its tail was cut, or this is an older database.",
             ));
         }
@@ -87,7 +87,7 @@ impl Tx<'_> {
     pub fn verify_records(&mut self) -> Result<Vec<Finding>> {
         let mut findings: Vec<Finding> = dialect::integrity(self.connection)?
             .into_iter()
-            .map(|text| Finding { seq: None, zh: format!("数据库结构:{text}"), en: format!("Database structure: {text}") })
+            .map(|text| Finding { seq: None, zh: format!("数据库结构：{text}"), en: format!("Database structure: {text}") })
             .collect();
         for table in self.tables.all.clone() {
             let mut sql = Sql::new("SELECT t.id, t.version FROM ");
@@ -112,21 +112,21 @@ fn fault(entry: &Entry, seq: i64, hash: &str) -> Option<Finding> {
     if entry.seq != seq + 1 {
         return Some(Finding::at(
             seq + 1,
-            format!("缺第 {} 条:被删去。", seq + 1),
+            format!("缺第 {} 条：被删去。", seq + 1),
             format!("Entry {} is missing: it was deleted.", seq + 1),
         ));
     }
     if entry.digest() != entry.hash {
         return Some(Finding::at(
             entry.seq,
-            format!("第 {} 条的内容与其摘要不符:被改动或调换。", entry.seq),
+            format!("第 {} 条的内容与其摘要不符：被改动或调换。", entry.seq),
             format!("Entry {} does not match its hash: it was changed or reordered.", entry.seq),
         ));
     }
     (entry.prev != hash).then(|| {
         Finding::at(
             entry.seq,
-            format!("第 {} 条不接在前一条之后:有插入或调换。", entry.seq),
+            format!("第 {} 条不接在前一条之后：有插入或调换。", entry.seq),
             format!("Entry {} does not follow the one before: something was inserted or reordered.", entry.seq),
         )
     })
@@ -135,7 +135,7 @@ fn fault(entry: &Entry, seq: i64, hash: &str) -> Option<Finding> {
 fn rewritten(seq: i64) -> Finding {
     Finding::at(
         seq,
-        format!("第 {seq} 条与锚点不符:日志被重写。"),
+        format!("第 {seq} 条与锚点不符：日志被重写。"),
         format!("Entry {seq} differs from the anchor: the journal was rewritten."),
     )
 }
