@@ -1,0 +1,17 @@
+//! Files: bounded readers of what people upload and writers of what they take away.
+//!
+//! Plain values go in and out; the crate knows no record, no database and no request.
+//! It stores nothing and repairs nothing: a file is read exactly or refused with a [`Fault`]
+//! that says where, what was expected and what to do.
+//! Everything is bounded by [`Limits`] before memory is taken for it.
+
+pub mod container;
+pub mod encoding;
+pub mod fault;
+pub mod limits;
+pub mod sheet;
+pub mod upload;
+mod xml;
+
+pub use fault::{Fault, Status};
+pub use limits::Limits;

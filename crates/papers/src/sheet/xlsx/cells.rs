@@ -1,0 +1,239 @@
+//! The cells of a worksheet, in one pass; a coordinate is judged before its content is read.
+
+use super::coordinate;
+use super::strings::{RichText, raw_bytes_max, unescape};
+use crate::container::Part;
+use crate::fault::{Fault, What};
+use crate::limits::Limits;
+use crate::sheet::number::{Shows, date_text, moment, plain};
+use crate::sheet::table::{Builder, Kind, Span};
+use crate::xml::{Attributes, Node, walk};
+
+/// What the cells of a worksheet refer to.
+pub(super) struct Context<'c> {
+    pub(super) shared: &'c [Option<Span>],
+    pub(super) styles: &'c [Shows],
+    pub(super) since_1904: bool,
+    pub(super) limits: &'c Limits,
+}
+
+/// Reads every cell with content into the builder.
+pub(super) fn read(part: Part<'_>, context: &Context<'_>, builder: &mut Builder<'_>) -> Result<(), Fault> {
+    let mut reading = Reading {
+        context,
+        builder,
+        in_data: false,
+        in_value: false,
+        row: 0,
+        column: 0,
+        cell: None,
+        value: String::new(),
+        inline: RichText::new(INLINE_DEPTH, context.limits),
+    };
+    walk(part, context.limits, |node| reading.visit(&node))
+}
+
+/// `worksheet/sheetData/row/c/is`: deeper and shallower elements of the same names are not ours.
+const INLINE_DEPTH: u32 = 5;
+
+struct Reading<'r, 'c, 'l> {
+    context: &'r Context<'c>,
+    builder: &'r mut Builder<'l>,
+    in_data: bool,
+    in_value: bool,
+    row: u32,
+    column: u32,
+    cell: Option<Open>,
+    value: String,
+    inline: RichText,
+}
+
+/// The cell being read.
+struct Open {
+    column: u16,
+    content: Content,
+    shows: Shows,
+    formula: bool,
+    value: bool,
+}
+
+/// How the attribute `t` of a cell says its value is to be understood.
+#[derive(Clone, Copy, PartialEq)]
+enum Content {
+    Number,
+    Shared,
+    Inline,
+    Text,
+    Bool,
+    Error,
+    Date,
+}
+
+impl Reading<'_, '_, '_> {
+    fn visit(&mut self, node: &Node<'_>) -> Result<(), Fault> {
+        match *node {
+            Node::Open { name, depth: 2, .. } => self.in_data = name == "sheetData",
+            Node::Open { name: "row", depth: 3, ref attributes, .. } if self.in_data => {
+                self.open_row(attributes)?
+            }
+            Node::Open { name: "c", depth: 4, empty, ref attributes, .. } if self.in_data => {
+                self.open_cell(attributes, empty)?;
+            }
+            Node::Close { name: "c", depth: 4 } => {
+                let row = self.row;
+                let column = self.column;
+                self.close_cell().map_err(|fault| fault.at_cell(row, column))?;
+            }
+            Node::Open { name, depth: 5, .. } => {
+                self.in_value = name == "v";
+                if let Some(cell) = &mut self.cell {
+                    cell.formula |= name == "f";
+                    cell.value |= matches!(name, "v" | "is");
+                }
+            }
+            Node::Close { depth: 5, .. } => self.in_value = false,
+            Node::Text { text, depth: 5 } if self.in_value && self.cell.is_some() => {
+                if self.value.len() + text.len() > raw_bytes_max(self.context.limits) {
+                    return Err(self.too_long().at_cell(self.row, self.column));
+                }
+                self.value.push_str(text);
+            }
+            _ if self.cell.is_some() => self.inline.visit(node),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn open_row(&mut self, attributes: &Attributes<'_>) -> Result<(), Fault> {
+        let number = match attributes.get("r")? {
+            Some(text) => coordinate::row(&text)
+                .ok_or_else(|| Fault::new(What::BadCoordinate { text: text.clone() }))?,
+            None => self.row.saturating_add(1),
+        };
+        if number <= self.row {
+            return Err(Fault::new(What::OutOfOrder).at_row(number));
+        }
+        self.row = number;
+        self.column = 0;
+        Ok(())
+    }
+
+    fn open_cell(&mut self, attributes: &Attributes<'_>, empty: bool) -> Result<(), Fault> {
+        let mut place = None;
+        let mut content = Content::Number;
+        let mut style = 0;
+        attributes.each(|key, value| match key {
+            "r" => place = Some(coordinate::parse(&value)),
+            "s" => style = value.parse().unwrap_or(0),
+            "t" => {
+                content = match &*value {
+                    "s" => Content::Shared,
+                    "inlineStr" => Content::Inline,
+                    "str" => Content::Text,
+                    "b" => Content::Bool,
+                    "e" => Content::Error,
+                    "d" => Content::Date,
+                    _ => Content::Number,
+                }
+            }
+            _ => {}
+        })?;
+        let (row, column) = match place {
+            Some(place) => place.map_err(|fault| fault.at_row(self.row))?,
+            None => (self.row, self.column.saturating_add(1)),
+        };
+        if row != self.row || column <= self.column {
+            return Err(Fault::new(What::OutOfOrder).at_cell(row, column));
+        }
+        self.column = column;
+        self.cell = None;
+        // Whole columns that are only coloured come as empty cells; they cost nothing and say nothing.
+        if !empty {
+            let column = self.builder.place(row, column)?;
+            let shows = self.context.styles.get(style).copied().unwrap_or_default();
+            self.cell = Some(Open { column, content, shows, formula: false, value: false });
+        }
+        Ok(())
+    }
+
+    fn close_cell(&mut self) -> Result<(), Fault> {
+        let Some(cell) = self.cell.take() else {
+            return Ok(());
+        };
+        let inline = self.inline.take();
+        let value = std::mem::take(&mut self.value);
+        let result = self.keep(&cell, &value, inline);
+        self.value = value;
+        self.value.clear();
+        result
+    }
+
+    fn keep(&mut self, cell: &Open, value: &str, inline: Option<String>) -> Result<(), Fault> {
+        let (row, column, formula) = (self.row, cell.column, cell.formula);
+        if formula && !cell.value {
+            return self.builder.push(row, column, "", Kind::Uncalculated, true);
+        }
+        let mut push = |text: &str, kind| match text {
+            "" => Ok(()),
+            _ => self.builder.push(row, column, text, kind, formula),
+        };
+        match cell.content {
+            Content::Inline => {
+                let inline = inline.ok_or_else(|| {
+                    Fault::new(What::CellTooLong { max: self.context.limits.cell_chars_max })
+                })?;
+                push(&unescape(&inline)?, Kind::Text)
+            }
+            Content::Text => push(&unescape(value)?, Kind::Text),
+            Content::Shared => self.keep_shared(cell, value.trim()),
+            Content::Bool => match value.trim() {
+                "1" | "true" => push("TRUE", Kind::Bool),
+                "0" | "false" => push("FALSE", Kind::Bool),
+                "" => Ok(()),
+                other => Err(Fault::new(What::BadNumber { text: other.to_owned() })),
+            },
+            Content::Error => push(value.trim(), Kind::Error),
+            Content::Date | Content::Number if value.trim().is_empty() => Ok(()),
+            Content::Date => {
+                let value = value.trim();
+                let moment =
+                    moment(value).ok_or_else(|| Fault::new(What::BadNumber { text: value.to_owned() }))?;
+                let shows = if cell.shows == Shows::Moment { Shows::Moment } else { Shows::Date };
+                push(&moment.text(shows), Kind::Date)
+            }
+            Content::Number => {
+                let value = value.trim();
+                let number =
+                    plain(value).ok_or_else(|| Fault::new(What::BadNumber { text: value.to_owned() }))?;
+                match cell.shows {
+                    Shows::Number => push(&number, Kind::Number),
+                    Shows::Percent => push(&number, Kind::Percent),
+                    shows => match date_text(value, shows, self.context.since_1904) {
+                        Some((text, true)) => push(&text, Kind::Time),
+                        Some((text, false)) => push(&text, Kind::Date),
+                        // No day of the calendar: the number itself is all the file says.
+                        None => push(&number, Kind::Number),
+                    },
+                }
+            }
+        }
+    }
+
+    fn keep_shared(&mut self, cell: &Open, value: &str) -> Result<(), Fault> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        let index = value.parse::<usize>().ok();
+        let span = index.and_then(|index| self.context.shared.get(index));
+        let span = span.ok_or_else(|| Fault::new(What::BadSharedText { text: value.to_owned() }))?;
+        let span = span.ok_or_else(|| self.too_long())?;
+        if span.is_empty() {
+            return Ok(());
+        }
+        self.builder.push_span(self.row, cell.column, span, Kind::Text, cell.formula)
+    }
+
+    fn too_long(&self) -> Fault {
+        Fault::new(What::CellTooLong { max: self.context.limits.cell_chars_max })
+    }
+}
