@@ -30,8 +30,12 @@ pub static ALL: &[&Noun] = &[
     projects::Project::NOUN,
     // 资料
     sources::Source::NOUN,
+    sources::Statement::NOUN,
+    sources::PublicPage::NOUN,
     // 管理
     administration::User::NOUN,
+    administration::Role::NOUN,
+    administration::Membership::NOUN,
 ];
 
 /// Finds a noun by its slug.

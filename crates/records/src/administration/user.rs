@@ -30,7 +30,14 @@ pub struct User {
     )]
     pub login: Line,
     /// What the account may do.
-    #[field(zh = "权限", en = "Access", list, filter)]
+    #[field(
+        zh = "权限",
+        en = "Access",
+        list,
+        filter,
+        default = "pending",
+        help("由安全管理员授予。", "Granted by the security administrator.")
+    )]
     pub access: Access,
     /// The park of a clerk or head.
     #[field(zh = "所属园区", en = "Park", list, filter)]
@@ -76,6 +83,9 @@ impl User {
 /// What an account may do; the rights of each stand in one table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Choice)]
 pub enum Access {
+    /// 待授权: an account that may do nothing yet.
+    #[choice(zh = "待授权", en = "Not granted yet")]
+    Pending,
     /// 企业.
     #[choice(zh = "企业", en = "Enterprise")]
     Enterprise,
