@@ -8,6 +8,7 @@ use kernel::Record as _;
 
 pub mod administration;
 pub mod choices;
+pub mod mechanisms;
 pub mod network;
 pub mod projects;
 pub mod sources;
@@ -28,6 +29,8 @@ pub static ALL: &[&Noun] = &[
     network::FundingSource::NOUN,
     // 项目
     projects::Project::NOUN,
+    // 会商督办
+    mechanisms::Event::NOUN,
     // 资料
     sources::Source::NOUN,
     sources::Statement::NOUN,
