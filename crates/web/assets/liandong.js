@@ -1,0 +1,182 @@
+// 联动: what a page gains when scripts run. Nothing depends on it: every act is a link or a form.
+// Order: theme, forms, lists, suggestions, files, menus, keys.
+(function () {
+  'use strict';
+  const page = document.documentElement;
+  const all = (selector, from) => Array.from((from || document).querySelectorAll(selector));
+  const first = (selector, from) => (from || document).querySelector(selector);
+
+  // Theme: the choice is kept in a cookie, so that the server writes it into the next page.
+  all('[data-theme-choice]').forEach((link) => link.addEventListener('click', (event) => {
+    event.preventDefault();
+    const choice = link.dataset.themeChoice;
+    const age = choice === 'auto' ? 0 : 31536000;
+    document.cookie = 'theme=' + choice + '; path=/; max-age=' + age + '; samesite=lax';
+    if (choice === 'auto') delete page.dataset.theme; else page.dataset.theme = choice;
+    all('[data-theme-choice]').forEach((other) => other.removeAttribute('aria-current'));
+    link.setAttribute('aria-current', 'true');
+  }));
+
+  // Forms: a form is sent once; what was typed is not lost by leaving the page.
+  let unsaved = false;
+  all('form[data-guard]').forEach((form) => {
+    form.addEventListener('input', () => { unsaved = true; });
+    form.addEventListener('submit', (event) => {
+      unsaved = false;
+      if (form.dataset.sent) { event.preventDefault(); return; }
+      form.dataset.sent = 'yes';
+    });
+  });
+  window.addEventListener('beforeunload', (event) => {
+    if (unsaved) { event.preventDefault(); event.returnValue = ''; }
+  });
+  // Coming back by the browser's arrow shows the page as it was left: its forms may be sent again.
+  window.addEventListener('pageshow', () => all('form[data-sent]').forEach((form) => delete form.dataset.sent));
+
+  // A summary of errors takes the focus, so that it is read first.
+  const summary = first('.error-summary');
+  if (summary) summary.focus();
+
+  // 未掌握 and 不适用 exclude each other and the value; typing a value takes the tick off.
+  all('[data-none]').forEach((ticks) => {
+    const boxes = all('input', ticks);
+    const field = ticks.closest('.field');
+    const values = all('input, select, textarea', field).filter((input) => !boxes.includes(input));
+    boxes.forEach((box) => box.addEventListener('change', () => {
+      if (!box.checked) return;
+      boxes.forEach((other) => { other.checked = other === box; });
+      values.forEach((input) => {
+        if (input.type === 'radio' || input.type === 'checkbox') input.checked = false;
+        else if (!input.classList.contains('unit')) input.value = '';
+      });
+    }));
+    values.forEach((input) => input.addEventListener('input', () => boxes.forEach((box) => { box.checked = false; })));
+  });
+
+  // Filters: empty conditions stay out of the address, because the address is the view.
+  all('form[data-filters]').forEach((form) => form.addEventListener('submit', () => {
+    all('input, select', form).forEach((input) => { if (input.value === '') input.disabled = true; });
+  }));
+
+  // Lists: the bar for the rows ticked shows when there are some, and counts them.
+  all('form[data-bulk]').forEach((bar) => {
+    const boxes = all('input[type=checkbox][form="' + bar.id + '"]');
+    const every = first('[data-select-page]');
+    const update = () => {
+      const count = boxes.filter((box) => box.checked).length;
+      bar.hidden = count === 0;
+      first('[data-count]', bar).textContent = count;
+      if (every) { every.checked = count > 0 && count === boxes.length; every.indeterminate = count > 0 && count < boxes.length; }
+    };
+    boxes.forEach((box) => box.addEventListener('change', update));
+    bar.addEventListener('reset', () => setTimeout(update));
+    if (every) every.addEventListener('change', () => { boxes.forEach((box) => { box.checked = every.checked; }); update(); });
+    update();
+  });
+
+  // Suggestions while typing a name. The field takes any text; a late or failed answer changes nothing.
+  all('input[data-suggest]').forEach((input) => {
+    let timer = 0;
+    input.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const asked = input.value;
+        const last = asked.split('、').pop().trim();
+        if (!last) return;
+        const joint = input.dataset.suggest.includes('?') ? '&' : '?';
+        fetch(input.dataset.suggest + joint + 'q=' + encodeURIComponent(last), { credentials: 'same-origin' })
+          .then((answer) => (answer.ok ? answer.json() : []))
+          .then((options) => {
+            if (input.value !== asked || !Array.isArray(options)) return;
+            const before = asked.slice(0, asked.length - asked.split('、').pop().length);
+            const list = input.list;
+            list.textContent = '';
+            options.forEach((option) => {
+              const item = document.createElement('option');
+              item.value = before + option.label;
+              list.appendChild(item);
+            });
+          })
+          .catch(() => {});
+      }, 150);
+    });
+  });
+
+  // Files: dropped on the area, they are the input's files; the form is still sent by its button.
+  all('.drop').forEach((area) => {
+    const input = first('input[type=file]', area);
+    const over = (event) => { event.preventDefault(); area.classList.add('drop-over'); };
+    const out = () => area.classList.remove('drop-over');
+    area.addEventListener('dragenter', over);
+    area.addEventListener('dragover', over);
+    area.addEventListener('dragleave', out);
+    area.addEventListener('drop', (event) => {
+      event.preventDefault();
+      out();
+      if (input && event.dataTransfer.files.length) input.files = event.dataTransfer.files;
+    });
+  });
+
+  // Menus: one is open at a time; a click elsewhere closes it.
+  const menus = all('details[data-chip]');
+  const close = (but) => menus.forEach((menu) => { if (menu !== but) menu.open = false; });
+  document.addEventListener('click', (event) => close(event.target.closest('details[data-chip]')));
+
+  // Keys. Single letters act outside fields only, and not at all when the reader switched them off.
+  const dialog = first('#keys');
+  const rows = () => all('[data-rows] tbody tr, [data-rows] [data-row], [data-row]')
+    .filter((row, at, list) => list.indexOf(row) === at);
+  let here = rows().findIndex((row) => row.getAttribute('aria-current') === 'true');
+
+  function step(by) {
+    const list = rows();
+    if (!list.length) return;
+    here = Math.max(0, Math.min(list.length - 1, here + by));
+    list.forEach((row, at) => row.classList.toggle('here', at === here));
+    const target = list[here].matches('[tabindex]') ? list[here] : first('a, input', list[here]);
+    if (target) target.focus();
+    list[here].scrollIntoView({ block: 'nearest' });
+  }
+
+  function press(key) {
+    const row = rows()[here];
+    const act = row && first('[data-key="' + key + '"]', row);
+    if (act) { act.click(); return true; }
+    const box = key === 'x' && row && first('input[type=checkbox]', row);
+    if (box) { box.click(); return true; }
+    return false;
+  }
+
+  const chapters = { h: '/', p: '/project-book', m: '/mechanisms', c: '/industry' };
+  let afterG = 0;
+
+  function letter(event) {
+    const key = event.key.toLowerCase();
+    if (Date.now() - afterG < 1200 && chapters[key]) {
+      const link = first('[data-go="' + key + '"]');
+      location.href = link ? link.href : chapters[key];
+      return true;
+    }
+    afterG = key === 'g' ? Date.now() : 0;
+    if (key === '/') { const search = first('#search'); if (search) search.focus(); return !!search; }
+    if (key === '?') { if (dialog && dialog.showModal) dialog.showModal(); return true; }
+    if (key === 'n') { const link = first('[data-key="n"]'); if (link) link.click(); return !!link; }
+    if (key === 'j') { step(1); return true; }
+    if (key === 'k') { step(-1); return true; }
+    if ('aexu'.includes(key)) return press(key);
+    return false;
+  }
+
+  document.addEventListener('keydown', (event) => {
+    if (event.isComposing) return;
+    if ((event.ctrlKey || event.metaKey) && event.key === 's') {
+      const save = first('[data-key="save"]');
+      if (save) { event.preventDefault(); save.click(); }
+      return;
+    }
+    if (event.key === 'Escape') { close(null); return; }
+    const typing = event.target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, dialog');
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || page.dataset.keys === 'off') return;
+    if (event.key.length === 1 && letter(event)) event.preventDefault();
+  });
+}());
