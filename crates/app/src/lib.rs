@@ -1,0 +1,84 @@
+//! The verbs: who, what, rule, write, journal, top to bottom. Page, API, command line and import call the
+//! same functions.
+//!
+//! This room knows no HTTP, no SQL and no terminal. Every read passes [`access`], every write leaves its
+//! journal entry in its transaction.
+
+pub mod access;
+mod actor;
+mod clock;
+mod error;
+pub mod files;
+pub mod input;
+pub mod intake;
+pub mod json;
+pub mod network;
+pub mod people;
+pub mod record;
+mod secret;
+pub mod sheet;
+
+pub use actor::{Actor, Via};
+pub use clock::{Clock, FixedClock, SystemClock};
+pub use error::{Error, Result};
+
+use kernel::Timestamp;
+use std::sync::Arc;
+use store::{Store, Tx};
+
+/// The running product: the book, the clock, and what the operator configured.
+#[derive(Clone)]
+pub struct App {
+    /// The book.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// What the operator configured.
+    pub settings: Arc<Settings>,
+    /// Password hashes under way, at most four: each takes 19 MiB.
+    pub(crate) hashing: Arc<tokio::sync::Semaphore>,
+}
+
+/// What the operator configured.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Scheme and host that links begin with, without a slash at the end.
+    pub base_url: String,
+    /// Whether this is a demo network: invented accounts, a notice on every page.
+    pub demo: bool,
+    /// Addresses of proxies whose forwarding headers are believed.
+    pub trusted_proxies: Vec<std::net::IpAddr>,
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(store: Store, clock: Arc<dyn Clock>, settings: Settings) -> App {
+        App { store, clock, settings: Arc::new(settings), hashing: Arc::new(tokio::sync::Semaphore::new(4)) }
+    }
+
+    /// Runs a function that reads the book.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.store.read(work).await
+    }
+
+    /// Runs a function that writes the book; what it gives arrives after the commit.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.store.write(work).await
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Whether a session cookie may be marked Secure: links begin with https.
+    pub fn is_https(&self) -> bool {
+        self.settings.base_url.starts_with("https://")
+    }
+}

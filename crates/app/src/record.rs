@@ -1,0 +1,456 @@
+//! The verbs every noun has: create, change, put away, get, list, count, remark.
+//!
+//! They take `&'static Noun` and are written once; what is special about one noun stands in a verb of its own
+//! that calls these.
+
+use crate::input::{self, Input};
+use crate::{Actor, App, Error, Result, access};
+use kernel::{Message, Noun, Report, Timestamp, Uuid, Value};
+use std::collections::HashMap;
+use store::{Answered, Comment, Entry, Filter, ListQuery, Position, Row, Sort, Titles, Tx};
+
+/// What goes with a change besides the values.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// Why; needed to save in spite of a warning.
+    pub reason: String,
+    /// Where it was read: `sources/<id>#start-end`.
+    pub citation: String,
+    /// The caller's Idempotency-Key, and the hash of the request's body.
+    pub once: Option<(String, String)>,
+}
+
+/// A record after a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Identity.
+    pub id: Uuid,
+    /// Version now.
+    pub version: i64,
+}
+
+/// A record as an actor may see it.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// The record; private fields are empty when masked.
+    pub row: Row,
+    /// Whether private fields were withheld.
+    pub masked: bool,
+}
+
+/// A question about a list.
+#[derive(Clone, Debug, Default)]
+pub struct Ask {
+    /// Conditions; all must hold.
+    pub filters: Vec<Filter>,
+    /// Words to be found.
+    pub text: String,
+    /// Order; newest first when none.
+    pub sort: Option<Sort>,
+    /// Where the page before ended.
+    pub after: Option<Position>,
+    /// Rows on the page, at most [`PAGE_MAX`].
+    pub limit: usize,
+    /// Records put away instead of those in use.
+    pub archived: bool,
+    /// Positions of the fields wanted; all when empty.
+    pub fields: Vec<usize>,
+    /// Whether to count too, up to [`COUNT_MAX`].
+    pub count: bool,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, Default)]
+pub struct Listing {
+    /// The records.
+    pub rows: Vec<Seen>,
+    /// Titles of what they link to.
+    pub titles: Titles,
+    /// Where the next page starts.
+    pub next: Option<Position>,
+    /// How many there are, [`COUNT_MAX`]` + 1` for more; `None` if not asked.
+    pub count: Option<usize>,
+}
+
+/// Everything a record's page shows.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// The record.
+    pub seen: Seen,
+    /// Titles of what it links to.
+    pub titles: Titles,
+    /// What the actor may do with it.
+    pub may_update: bool,
+    /// Whether the actor may put it away.
+    pub may_archive: bool,
+}
+
+/// Most rows on a page.
+pub const PAGE_MAX: usize = 200;
+/// How far lists are counted.
+pub const COUNT_MAX: usize = 10_000;
+
+/// Makes a record.
+pub async fn create(
+    app: &App,
+    actor: &Actor,
+    noun: &'static Noun,
+    input: Input,
+    change: Change,
+) -> Result<Saved> {
+    let (actor, now) = (actor.clone(), app.now());
+    app.write(move |tx| {
+        once(tx, &actor, now, &change, |tx| create_in(tx, &actor, now, noun, &input, &change))
+    })
+    .await
+}
+
+/// Changes a record that still has the version given.
+pub async fn update(
+    app: &App,
+    actor: &Actor,
+    noun: &'static Noun,
+    at: Saved,
+    input: Input,
+    change: Change,
+) -> Result<Saved> {
+    let (actor, now) = (actor.clone(), app.now());
+    app.write(move |tx| {
+        once(tx, &actor, now, &change, |tx| update_in(tx, &actor, now, noun, at, &input, &change))
+    })
+    .await
+}
+
+/// Puts a record away. It can be restored.
+pub async fn archive(
+    app: &App,
+    actor: &Actor,
+    noun: &'static Noun,
+    at: Saved,
+    change: Change,
+) -> Result<Saved> {
+    put(app, actor, noun, at, change, true).await
+}
+
+/// Brings back a record that was put away.
+pub async fn restore(
+    app: &App,
+    actor: &Actor,
+    noun: &'static Noun,
+    at: Saved,
+    change: Change,
+) -> Result<Saved> {
+    put(app, actor, noun, at, change, false).await
+}
+
+async fn put(
+    app: &App,
+    actor: &Actor,
+    noun: &'static Noun,
+    at: Saved,
+    change: Change,
+    away: bool,
+) -> Result<Saved> {
+    let (actor, now) = (actor.clone(), app.now());
+    app.write(move |tx| {
+        once(tx, &actor, now, &change, |tx| {
+            let row = require_seen(tx, &actor, noun, at.id)?;
+            if !access::may_archive(&actor, noun, &row) {
+                return Err(Error::Forbidden);
+            }
+            let cause = store::Journalled { reason: change.reason.clone(), ..actor.cause(now) };
+            match away {
+                true => tx.archive(noun, at.id, at.version, &cause)?,
+                false => tx.restore(noun, at.id, at.version, &cause)?,
+            }
+            Ok(Saved { id: at.id, version: at.version + 1 })
+        })
+    })
+    .await
+}
+
+/// Makes a record within a transaction under way.
+pub fn create_in(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    noun: &'static Noun,
+    input: &Input,
+    change: &Change,
+) -> Result<Saved> {
+    if !access::may_create(actor, noun) {
+        // Who may not even read the noun does not learn that it is there.
+        return Err(if access::visible(actor, noun).is_nothing() {
+            Error::NotFound
+        } else {
+            Error::Forbidden
+        });
+    }
+    let values = input::values(tx, actor, noun, input, None)?;
+    access::require_own(actor, noun, &values)?;
+    require_sound(noun, &values, &change.reason)?;
+    let id = new_id();
+    let cause = store::Journalled {
+        reason: change.reason.clone(),
+        citation: change.citation.clone(),
+        ..actor.cause(now)
+    };
+    tx.insert(noun, id, &values, &cause)?;
+    Ok(Saved { id, version: 1 })
+}
+
+/// Changes a record within a transaction under way.
+pub fn update_in(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    noun: &'static Noun,
+    at: Saved,
+    input: &Input,
+    change: &Change,
+) -> Result<Saved> {
+    let before = require_seen(tx, actor, noun, at.id)?;
+    if !access::may_update(actor, noun, &before) {
+        return Err(Error::Forbidden);
+    }
+    if before.version != at.version {
+        return Err(Error::Stale { found: before.version });
+    }
+    let values = input::values(tx, actor, noun, input, Some(&before))?;
+    if values == before.values {
+        return Ok(at);
+    }
+    access::require_own(actor, noun, &values)?;
+    require_sound(noun, &values, &change.reason)?;
+    let cause = store::Journalled {
+        reason: change.reason.clone(),
+        citation: change.citation.clone(),
+        ..actor.cause(now)
+    };
+    let version = tx.update(noun, &before, &values, &cause)?;
+    Ok(Saved { id: at.id, version })
+}
+
+/// Gets a record with the titles of its links.
+pub async fn open(app: &App, actor: &Actor, noun: &'static Noun, id: Uuid) -> Result<Opened> {
+    let (reader, now) = (actor.clone(), app.now());
+    let (opened, noted) = app
+        .read(move |tx| {
+            let row = require_seen(tx, &reader, noun, id)?;
+            let (may_update, may_archive) =
+                (access::may_update(&reader, noun, &row), access::may_archive(&reader, noun, &row));
+            let noted = access::right(noun.scope, reader.role).private == access::Private::Logged;
+            let seen = mask(&reader, noun, row, false);
+            let titles = titles_of(tx, &reader, noun, &[], std::slice::from_ref(&seen))?;
+            Ok::<_, Error>((Opened { seen, titles, may_update, may_archive }, noted))
+        })
+        .await?;
+    if noted {
+        let cause = actor.cause(now);
+        app.write(move |tx| tx.note(&cause, "read", noun.slug, Some(id)).map_err(Error::from)).await?;
+    }
+    Ok(opened)
+}
+
+/// Lists records.
+pub async fn list(app: &App, actor: &Actor, noun: &'static Noun, ask: Ask) -> Result<Listing> {
+    let actor = actor.clone();
+    app.read(move |tx| list_in(tx, &actor, noun, &ask)).await
+}
+
+/// Lists records within a transaction under way.
+pub fn list_in(tx: &mut Tx<'_>, actor: &Actor, noun: &'static Noun, ask: &Ask) -> Result<Listing> {
+    let query = query(actor, noun, ask)?;
+    let page = tx.list(noun, &query)?;
+    let count = if ask.count { Some(tx.count(noun, &query, COUNT_MAX)?) } else { None };
+    let rows: Vec<Seen> = page.rows.into_iter().map(|row| mask(actor, noun, row, true)).collect();
+    let titles = titles_of(tx, actor, noun, &ask.fields, &rows)?;
+    Ok(Listing { rows, titles, next: page.next, count })
+}
+
+/// Turns a question into a query within what the actor may see.
+pub fn query(actor: &Actor, noun: &'static Noun, ask: &Ask) -> Result<ListQuery> {
+    let visible = access::visible(actor, noun);
+    if visible.is_nothing() {
+        return Err(Error::NotFound);
+    }
+    let private = |field: usize| noun.fields.get(field).is_none_or(|spec| spec.private);
+    let touches_private = ask.filters.iter().any(|filter| private(field_of(filter)))
+        || ask.sort.is_some_and(|sort| private(sort.field));
+    let mut fields = ask.fields.clone();
+    // Whose a row is decides what is masked, so the owner comes along.
+    if let (false, Some(park)) = (fields.is_empty(), noun.position(noun.sharing.park))
+        && !fields.contains(&park)
+        && access::right(noun.scope, actor.role).private == access::Private::Hidden
+    {
+        fields.push(park);
+    }
+    Ok(ListQuery {
+        visible: if touches_private { access::visible_in_full(actor, noun) } else { visible },
+        archived: ask.archived,
+        filters: ask.filters.clone(),
+        text: ask.text.clone(),
+        sort: ask.sort,
+        after: ask.after.clone(),
+        limit: ask.limit.clamp(1, PAGE_MAX),
+        fields: with_sort(fields, ask.sort),
+    })
+}
+
+/// The sorted field must be read, since the next page starts from it.
+fn with_sort(mut fields: Vec<usize>, sort: Option<Sort>) -> Vec<usize> {
+    if let Some(sort) = sort
+        && !fields.is_empty()
+        && !fields.contains(&sort.field)
+    {
+        fields.push(sort.field);
+    }
+    fields
+}
+
+fn field_of(filter: &Filter) -> usize {
+    match filter {
+        Filter::AnyOf(field, _)
+        | Filter::AtLeast(field, _)
+        | Filter::AtMost(field, _)
+        | Filter::Holds(field, _)
+        | Filter::Blank(field)
+        | Filter::Unknown(field) => *field,
+    }
+}
+
+/// The journal entries of a record, newest first.
+pub async fn history(app: &App, actor: &Actor, noun: &'static Noun, id: Uuid) -> Result<Vec<Entry>> {
+    let actor = actor.clone();
+    app.read(move |tx| {
+        require_seen(tx, &actor, noun, id)?;
+        Ok(tx.history(noun, id, PAGE_MAX)?)
+    })
+    .await
+}
+
+/// Remarks on a record, oldest first.
+pub async fn comments(app: &App, actor: &Actor, noun: &'static Noun, id: Uuid) -> Result<Vec<Comment>> {
+    let actor = actor.clone();
+    app.read(move |tx| {
+        require_seen(tx, &actor, noun, id)?;
+        Ok(tx.comments(noun, id)?)
+    })
+    .await
+}
+
+/// Adds a remark to a record the actor may see. Visitors and the public do not remark.
+pub async fn comment(app: &App, actor: &Actor, noun: &'static Noun, id: Uuid, body: &str) -> Result<Uuid> {
+    let (actor, now, body) = (actor.clone(), app.now(), body.trim().to_owned());
+    if actor.user.is_none() && actor.role != access::Role::Operator {
+        return Err(Error::SignIn);
+    }
+    let length = body.chars().count();
+    if length == 0 || length > 2000 {
+        let mut report = Report::default();
+        report.error("body", Message::new("length", "写 1 至 2000 个字。", "Write 1 to 2,000 characters."));
+        return Err(Error::Invalid(report));
+    }
+    app.write(move |tx| {
+        require_seen(tx, &actor, noun, id)?;
+        let comment = new_id();
+        tx.comment(noun, id, comment, &body, &actor.cause(now))?;
+        Ok(comment)
+    })
+    .await
+}
+
+/// Choices for a link field: id and title of what the actor may see, by text if given.
+pub async fn options(
+    app: &App,
+    actor: &Actor,
+    noun: &'static Noun,
+    text: &str,
+    limit: usize,
+) -> Result<Vec<(Uuid, String)>> {
+    let title = noun.title();
+    let ask = Ask { text: text.to_owned(), limit, fields: vec![title], ..Ask::default() };
+    let (actor, visible) = (actor.clone(), access::visible(actor, noun));
+    if visible.is_nothing() {
+        return Ok(Vec::new());
+    }
+    let listing = app.read(move |tx| list_in(tx, &actor, noun, &ask)).await?;
+    Ok(listing
+        .rows
+        .into_iter()
+        .map(|seen| {
+            (seen.row.id, seen.row.values.get(title).and_then(Value::as_text).unwrap_or("").to_owned())
+        })
+        .collect())
+}
+
+/// Gets a record or answers that there is none, which is also the answer when the actor may not see it.
+pub(crate) fn require_seen(tx: &mut Tx<'_>, actor: &Actor, noun: &'static Noun, id: Uuid) -> Result<Row> {
+    tx.get(noun, id, &access::visible(actor, noun))?.ok_or(Error::NotFound)
+}
+
+/// Requires a sound record; warnings need a reason.
+fn require_sound(noun: &Noun, values: &[Value], reason: &str) -> Result<()> {
+    let report = noun.check(values);
+    match report.is_ok() && (report.warnings.is_empty() || !reason.trim().is_empty()) {
+        true => Ok(()),
+        false => Err(Error::Invalid(report)),
+    }
+}
+
+/// Withholds private fields the actor may not read. Lists also withhold contact data from those who may.
+fn mask(actor: &Actor, noun: &Noun, mut row: Row, in_list: bool) -> Seen {
+    let shown = access::sees_private(actor, noun, &row) && !(in_list && noun.scope == kernel::Scope::Contact);
+    if shown || !noun.fields.iter().any(|spec| spec.private) {
+        return Seen { row, masked: false };
+    }
+    for (spec, value) in noun.fields.iter().zip(&mut row.values) {
+        if spec.private {
+            *value = Value::Empty;
+        }
+    }
+    Seen { row, masked: true }
+}
+
+fn titles_of(tx: &mut Tx<'_>, actor: &Actor, noun: &Noun, fields: &[usize], rows: &[Seen]) -> Result<Titles> {
+    let mut asked: HashMap<&'static str, Vec<Uuid>> = HashMap::new();
+    for (i, spec) in noun.fields.iter().enumerate() {
+        if let Some(slug) = spec.kind.target()
+            && (fields.is_empty() || fields.contains(&i))
+        {
+            let ids = rows.iter().flat_map(|seen| seen.row.values.get(i).map(Value::ids).unwrap_or_default());
+            asked.entry(slug).or_default().extend(ids);
+        }
+    }
+    input::titles(tx, actor, asked)
+}
+
+/// Runs a change once per Idempotency-Key: the same request again gives the same answer.
+fn once(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    change: &Change,
+    run: impl FnOnce(&mut Tx<'_>) -> Result<Saved>,
+) -> Result<Saved> {
+    let (Some((key, body_hash)), Some(user)) = (&change.once, actor.user) else { return run(tx) };
+    if let Some(answered) = tx.answered(user, key)? {
+        let saved = answered.answer.split_once(' ').and_then(|(id, version)| {
+            Some(Saved { id: Uuid::try_parse(id).ok()?, version: version.parse().ok()? })
+        });
+        return match saved {
+            Some(saved) if answered.body_hash == *body_hash => Ok(saved),
+            _ => Err(Error::KeyReused),
+        };
+    }
+    let saved = run(tx)?;
+    let answered =
+        Answered { body_hash: body_hash.clone(), answer: format!("{} {}", saved.id, saved.version) };
+    tx.keep_answer(user, key, &answered, now.0)?;
+    Ok(saved)
+}
+
+/// A new identity. Ids made one after another sort in that order, whatever the clock of a test says.
+pub(crate) fn new_id() -> Uuid {
+    Uuid::now_v7()
+}
