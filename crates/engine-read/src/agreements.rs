@@ -1,0 +1,27 @@
+//! Agreements 协议 that are said to be signed; those that are only counted are totals.
+
+use crate::passage::{Passage, pattern};
+use crate::statements::{Agreement, Total};
+use regex::Regex;
+use std::sync::LazyLock;
+
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[^，。；：“”\n]{0,30}?(?:签署|签订|签定|签|达成|缔结)了?(?:《[^》\n]{2,40}》|[^，。；：\d\n“”]{0,36}?(?:协议书?|备忘录|意见书|协定|合作书|合同))",
+    )
+});
+
+/// Agreements in order; words that state a counted total are left out.
+pub(crate) fn read(passage: &Passage<'_>, totals: &[Total]) -> Vec<Agreement> {
+    let counted = |span: crate::repair::Span| {
+        totals.iter().any(|total| total.cite.span.start < span.end && span.start < total.cite.span.end)
+    };
+    SIGNED
+        .find_iter(passage.text())
+        .filter(|found| !passage.in_byline(found.start()))
+        .take(40)
+        .map(|found| passage.cite(found.range()))
+        .filter(|cite| !counted(cite.span))
+        .map(|cite| Agreement { cite })
+        .collect()
+}

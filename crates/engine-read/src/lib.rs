@@ -1,0 +1,108 @@
+//! Reads a press release 新闻稿 and returns what it states, each statement with the place it was said.
+//!
+//! The engine is a pure function of text and options: it knows no record, database, clock or file, adds
+//! nothing that the text does not say and never sums figures. Offsets count into the text **as received**:
+//! `start..end` are bytes of its UTF-8 form (`&text[start..end]` in Rust), `char_start..char_end` are
+//! Unicode scalar values (`text[a:b]` in Python). The work is linear in the length of the text.
+
+mod agreements;
+mod dates;
+mod english;
+mod error;
+mod events;
+mod industries;
+mod lexicon;
+mod numbers;
+mod organisations;
+mod parks;
+mod passage;
+mod people;
+mod phrases;
+mod places;
+mod projects;
+mod regions;
+mod repair;
+mod statements;
+mod totals;
+
+pub use error::ReadError;
+pub use repair::{Repair, RepairKind, Repaired, Span};
+pub use statements::{
+    Agreement, Approx, Cite, Currency, DateStatement, EventKind, EventStatement, Level, Named, Number,
+    Person, Project, Role, Scope, Stage, Title, Total,
+};
+
+use serde::Serialize;
+
+/// The longest text that is read, in bytes.
+pub const MAX_BYTES: usize = 1024 * 1024;
+
+/// What the reader may use besides the text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// The date of the page, `2022-08-29` or `2022-08`; used only to complete dates, never as a statement.
+    pub source_date: Option<&'a str>,
+}
+
+/// Everything a text states, and the repaired text it was read from.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reading {
+    /// The text after repair; not part of the statement list.
+    #[serde(skip)]
+    pub repaired: Repaired,
+    /// What kind of event the text reports, when and where.
+    pub event: EventStatement,
+    /// Development zones and industrial parks that take part or are agreed on.
+    pub parks: Vec<Named>,
+    /// Figures stated for groups of projects, agreements or companies.
+    pub stated_totals: Vec<Total>,
+    /// Agreements signed, without those that are only counted.
+    pub agreements: Vec<Agreement>,
+    /// Projects called by name.
+    pub projects: Vec<Project>,
+    /// Persons with a function in the event.
+    pub people: Vec<Person>,
+    /// Companies, authorities and institutes that act or are named as examples.
+    pub organisations: Vec<Named>,
+    /// Industries the text says the projects belong to.
+    pub industries: Vec<String>,
+}
+
+/// Reads one release.
+///
+/// Any valid UTF-8 up to [`MAX_BYTES`] without NUL is read; text without statements gives an empty reading.
+pub fn read(text: &str, options: &Options) -> Result<Reading, ReadError> {
+    if text.len() > MAX_BYTES {
+        return Err(ReadError::TooLong { limit: MAX_BYTES, got: text.len() });
+    }
+    if let Some(offset) = text.find('\0') {
+        return Err(ReadError::NulAt { offset });
+    }
+    let repaired = repair::repair(text);
+    let source = options.source_date.and_then(dates::SourceDate::parse);
+    let passage = passage::Passage::new(text, &repaired);
+    let reading =
+        if passage.is_english() { english::read(&passage, source) } else { read_chinese(&passage, source) };
+    Ok(Reading { repaired, ..reading })
+}
+
+fn read_chinese(passage: &passage::Passage, source: Option<dates::SourceDate>) -> Reading {
+    let event = events::read(passage, source);
+    let money = numbers::money_in(passage.text());
+    let people = people::read(passage);
+    let projects = projects::read(passage, &money, &people, event.kind);
+    let stated_totals = totals::read(passage, &money, &projects);
+    let organisations = organisations::read(passage, &people, &projects);
+    let parks = parks::read(passage, &projects, &people, &event);
+    Reading {
+        repaired: Repaired::default(),
+        agreements: agreements::read(passage, &stated_totals),
+        industries: industries::read(passage),
+        event,
+        parks,
+        stated_totals,
+        projects: projects.into_statements(),
+        people: people.into_statements(),
+        organisations,
+    }
+}

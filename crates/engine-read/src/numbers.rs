@@ -1,0 +1,224 @@
+//! Numerals and sums of money, exact: digits are shifted, never multiplied as floats.
+//!
+//! What a figure means (a total, a project, a plan) is decided elsewhere.
+
+use crate::passage::{after, before, ends_with_any, pattern};
+use crate::statements::{Approx, Currency, Number};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A numeral as a pattern: `1,031`, `66.31`, `十五`, `两百`.
+pub(crate) const NUMERAL: &str = r"(?:\d{1,3}(?:[,，]\d{3}){1,4}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?|[零〇一二两三四五六七八九十百千]{1,9})";
+
+/// A sum of money in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Money {
+    pub(crate) range: Range<usize>,
+    pub(crate) amount: Number,
+    pub(crate) currency: Currency,
+    pub(crate) approx: Approx,
+    /// A class of size 10亿元以上 or one end of a range, which is no sum of anything.
+    pub(crate) bound: bool,
+}
+
+static MONEY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(人民币|新台币|港币|US\$|USD|RMB|HK\$|[￥¥$])? ?({NUMERAL})([多余几])?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万)?([多余])?(元人民币|元|人民币|美元|美金|港元|港币|新台币|台币|欧元|日元|円)?"
+    ))
+});
+
+/// Finds every sum of money.
+pub(crate) fn money_in(text: &str) -> Vec<Money> {
+    MONEY.captures_iter(text).filter_map(|found| read_money(text, &found)).collect()
+}
+
+fn read_money(text: &str, found: &regex::Captures<'_>) -> Option<Money> {
+    let whole = found.get(0)?;
+    let unit = found.get(4).map(|unit| unit.as_str());
+    let behind = found.get(6).map(|word| word.as_str());
+    let ahead = found.get(1).map(|word| word.as_str());
+    let rest = after(text, whole.end(), 4);
+    if behind.is_none() && ahead.is_none() && !bare_yi(text, whole.start(), unit, rest) {
+        return None;
+    }
+    let (digits, scale) = decimal(found.get(2)?.as_str())?;
+    let hundredths = shift(digits, power(unit) + 2, scale)?;
+    let start = found.get(1).or(found.get(2))?.start();
+    let ahead_text = before(text, start, 6);
+    let more = found.get(3).is_some() || found.get(5).is_some();
+    let class = ["以上", "及以上", "以下", "以内"].iter().any(|word| rest.starts_with(word));
+    let ranged = ahead_text.ends_with(['-', '~', '—', '～', '–'])
+        || ends_with_any(ahead_text, &["元至", "元到", "亿至", "亿到"])
+        || rest.starts_with(['-', '~', '—', '～', '–']);
+    let sized = class && holds_a_group(after(text, whole.end(), 16));
+    let approx = match approx_before(ahead_text) {
+        Approx::Exact if more || rest.starts_with("以上") => Approx::Over,
+        Approx::Exact if rest.starts_with("左右") || rest.starts_with("上下") => Approx::About,
+        other => other,
+    };
+    Some(Money {
+        range: start..whole.end(),
+        amount: Number(hundredths),
+        currency: currency(behind, ahead),
+        approx,
+        bound: sized || ranged,
+    })
+}
+
+/// Whether `亿元以上` is followed by the things it classes: 项目, 企业.
+fn holds_a_group(rest: &str) -> bool {
+    let clause = rest.split(['，', '。', '、', '；']).next().unwrap_or_default();
+    ["项目", "企业", "工程"].iter().any(|word| clause.contains(word))
+}
+
+/// `113亿` without 元 is money only where investment is spoken of and no other unit follows.
+fn bare_yi(text: &str, start: usize, unit: Option<&str>, rest: &str) -> bool {
+    let large = unit.is_some_and(|unit| unit.ends_with('亿'));
+    let spoken = before(text, start, 10);
+    let unitless = rest.chars().next().is_none_or(|ch| !crate::passage::is_han(ch)) || rest.starts_with('的');
+    large && unitless && ["投资", "总额", "金额", "引资", "资金"].iter().any(|word| spoken.contains(word))
+}
+
+/// The word of approximation directly before a figure. 签约 is no 约, 最近 no 近.
+pub(crate) fn approx_before(ahead: &str) -> Approx {
+    let ahead = ahead
+        .trim_end_matches(['（', ' '])
+        .trim_end_matches("人民币")
+        .trim_end_matches('达')
+        .trim_end_matches('为');
+    if ends_with_any(ahead, &["超过", "超", "逾", "突破", "高于", "不低于", "不少于", "多于", "超出"])
+    {
+        Approx::Over
+    } else if ends_with_any(ahead, &["近", "接近", "将近"]) && !ends_with_any(ahead, &["最近", "附近"])
+    {
+        Approx::Nearly
+    } else if ends_with_any(ahead, &["约", "大约", "大概"])
+        && !ends_with_any(ahead, &["签约", "合约", "履约", "条约", "预约"])
+    {
+        Approx::About
+    } else {
+        Approx::Exact
+    }
+}
+
+fn currency(behind: Option<&str>, ahead: Option<&str>) -> Currency {
+    match (behind, ahead) {
+        (Some("美元" | "美金"), _) | (None, Some("US$" | "USD" | "$")) => Currency::USD,
+        (Some("港元" | "港币"), _) | (_, Some("港币" | "HK$")) => Currency::HKD,
+        (Some("新台币" | "台币"), _) | (_, Some("新台币")) => Currency::TWD,
+        (Some("欧元"), _) => Currency::EUR,
+        (Some("日元" | "円"), _) => Currency::JPY,
+        _ => Currency::CNY,
+    }
+}
+
+fn power(unit: Option<&str>) -> u32 {
+    match unit {
+        Some("万亿") => 12,
+        Some("千亿") => 11,
+        Some("百亿") => 10,
+        Some("十亿") => 9,
+        Some("亿") => 8,
+        Some("千万") => 7,
+        Some("百万") => 6,
+        Some("十万") => 5,
+        Some("万") => 4,
+        _ => 0,
+    }
+}
+
+/// `digits × 10^up ÷ 10^down`, refused when it is not whole or does not fit.
+pub(crate) fn shift(digits: i64, up: u32, down: u32) -> Option<i64> {
+    if up >= down {
+        return digits.checked_mul(10i64.checked_pow(up - down)?);
+    }
+    let divisor = 10i64.checked_pow(down - up)?;
+    (digits % divisor == 0).then_some(digits / divisor)
+}
+
+/// A numeral as digits and the number of decimals: `66.31` is `(6631, 2)`.
+pub(crate) fn decimal(numeral: &str) -> Option<(i64, u32)> {
+    if !numeral.starts_with(|ch: char| ch.is_ascii_digit()) {
+        return chinese(numeral).map(|value| (value, 0));
+    }
+    let plain = numeral.replace([',', '，'], "");
+    let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
+    let digits = format!("{whole}{part}").parse().ok()?;
+    Some((digits, part.len() as u32))
+}
+
+/// A whole numeral.
+pub(crate) fn whole(numeral: &str) -> Option<u64> {
+    match decimal(numeral)? {
+        (digits, 0) => u64::try_from(digits).ok(),
+        _ => None,
+    }
+}
+
+/// A Chinese numeral below ten thousand, spoken (十五, 两百) or digit by digit (二〇二二).
+fn chinese(numeral: &str) -> Option<i64> {
+    let spoken = numeral.chars().any(|ch| matches!(ch, '十' | '百' | '千'));
+    let (mut total, mut digit) = (0i64, None);
+    for ch in numeral.chars() {
+        match (ch, "零一二三四五六七八九".chars().position(|known| known == ch)) {
+            ('两', _) => digit = Some(2),
+            ('〇', _) if !spoken => total *= 10,
+            (_, Some(value)) if !spoken => total = total.checked_mul(10)?.checked_add(value as i64)?,
+            (_, Some(value)) => digit = Some(value as i64),
+            ('十', _) => total += digit.take().unwrap_or(1) * 10,
+            ('百', _) => total += digit.take().unwrap_or(1) * 100,
+            ('千', _) => total += digit.take().unwrap_or(1) * 1000,
+            _ => {}
+        }
+    }
+    Some(total + digit.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals_are_read_in_digits_and_in_characters() {
+        let numerals = [
+            ("15", 15),
+            ("1,031", 1031),
+            ("十五", 15),
+            ("两百", 200),
+            ("两", 2),
+            ("一百零三", 103),
+            ("二十", 20),
+            ("二〇二二", 2022),
+            ("八", 8),
+        ];
+        for (numeral, expected) in numerals {
+            assert_eq!(whole(numeral), Some(expected), "{numeral}");
+        }
+    }
+
+    #[test]
+    fn sums_are_exact() {
+        let sums = [
+            ("66.31亿元", 6_631_000_000),
+            ("1.3万元", 13_000),
+            ("113亿元", 11_300_000_000),
+            ("十亿元", 1_000_000_000),
+            ("三千万元", 30_000_000),
+        ];
+        for (text, expected) in sums {
+            let found = money_in(text);
+            assert_eq!(found.first().and_then(|money| money.amount.whole()), Some(expected), "{text}");
+        }
+        assert_eq!(money_in("3亿美元").first().map(|money| money.currency), Some(Currency::USD));
+        assert!(money_in("带动就业1.3万人，供电5亿度").is_empty());
+    }
+
+    #[test]
+    fn a_word_of_approximation_is_not_found_inside_another_word() {
+        assert_eq!(approx_before("共签约"), Approx::Exact);
+        assert_eq!(approx_before("总投资约"), Approx::About);
+        assert_eq!(approx_before("最近"), Approx::Exact);
+        assert_eq!(approx_before("总投资逾"), Approx::Over);
+    }
+}

@@ -1,0 +1,134 @@
+//! Parks 园区: development zones, industrial parks and the like, by the last words of their names.
+//!
+//! A park needs a name of its own: 各园区, 共建园区 and 省级开发区 are none. A park that is the name of a project
+//! is a project.
+
+use crate::lexicon::regions::CITIES;
+use crate::passage::{Passage, after, ends_with_any, holds_any, pattern, starts_with_any};
+use crate::people::People;
+use crate::phrases;
+use crate::projects::Projects;
+use crate::statements::{EventStatement, Named};
+use regex::Regex;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:经济技术|高新技术产业|高新技术|经济|产业)?开发区|开发新区|经开区|高新区|高新园|工业园区|工业园|工业集中区|产业园区|产业园|产业集聚区|科创集聚区|集聚区|产业基地|科技园区|科技园|科学园|软件园|创新园|创业园|物流园|生态城|科学城|科技城|大学城|新城|新区|合作区|合作园区|合作园|示范区|试验区|先行区|保税区|保税港区|自贸区|自贸片区|自由贸易试验区|自贸试验区|示范园|孵化园|分园|园中园|产业城|创新港|智造园|经济园|科创飞地|飞地园区|飞地|共建园区|共建园|示范园区|特色园区|园区|片区|港区|化工园|试验园",
+    )
+});
+static CUTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^.*(?:推动|支持|推进|打造|建设|加快|依托|共建(?:了)?[^园产工]|走进|来到|位于|落户|入驻|参观了?|考察了?|成立|设立|签署了?|签订了?|深化|创建|以|为|与|和|及|由|在|到|赴|对|向|的|了|是|将|从|把|于|等|各|个|本|该|省级|国家级|市级|两地|双方|联合|携手|会同|代表|来自|包括|其中|日|暨|同|围绕|通过|作为|探索|建立|实现|举行|举办|召开|全面|进一步|近|位|家|还|也|就|融入|对接|服务|加强|主题|介绍了?|推介了?|企业|感受|了解|实地|这|那|些|“|高质量|提升|全力|打响|落地|引入|走访了?|察看了?|拓展|辐射|带动|首个|首批|唯一|一个|多个|布局|规划|聚焦)",
+    )
+});
+
+/// Words that are no name in front of the kind of park.
+static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"共建|合作|特色|国家|省|市|区|县|级|现代|高新技术|高新|经济|技术|工业|产业|科技|科创|创新|创业|重点|示范|试点|试验|综合|开发|园|转移|结对|南北|挂钩|新型|智能|数字|绿色|高端|先进|制造|农业|文化|旅游|物流|生态|改革|发展|创建|一流|专业|主题|城市|自由贸易|自贸|区域|国际|协同|协作|机制|高质量|集中|集聚|化工|电子|信息|软件|大学|科学|保税|飞地|全国|全省|全市|跨|城镇化|国家新型|对外开放|标准|同步|集成|四化|先导|联动|互|异地|反向|双向|城乡|融合",
+    )
+});
+
+const LONGEST_NAME: usize = 24;
+
+/// Parks in order of first mention.
+pub(crate) fn read(
+    passage: &Passage<'_>,
+    projects: &Projects,
+    people: &People,
+    event: &EventStatement,
+) -> Vec<Named> {
+    let text = passage.text();
+    let mut seen = HashSet::new();
+    let mut parks: Vec<Named> = Vec::new();
+    let _ = (people, event);
+    let mut taken = 0;
+    for found in TAIL.find_iter(text) {
+        let end = extended(text, found.end());
+        if end <= taken || passage.in_byline(found.start()) || parks.len() >= MOST {
+            continue;
+        }
+        if is_office(after(text, end, 3)) {
+            continue;
+        }
+        let start = phrases::start(text, end, LONGEST_NAME, &CUTS).max(taken);
+        let range = start..end;
+        let Some(words) = text.get(range.clone()) else { continue };
+        if !has_name(words) || projects.covers(&range) || after(text, end, 2) == "项目" {
+            continue;
+        }
+        taken = end;
+        let name = passage.name(range.clone());
+        if !projects.has_name(&name) && seen.insert(name) {
+            parks.push(passage.named(range));
+        }
+    }
+    parks
+}
+
+const MOST: usize = 100;
+
+/// `高新区龙港分园`, `示范区（试验区）归雁经济产业园`: a kind of park may be followed by a park inside it.
+fn extended(text: &str, end: usize) -> usize {
+    let rest = after(text, end, 24);
+    let next = TAIL.find(rest).filter(|next| {
+        let between = rest.get(..next.start()).unwrap_or_default();
+        !holds_any(
+            between,
+            &[
+                "，", "。", "、", "；", "：", "和", "与", "及", "的", "在", "为", "\n", "“", "”", "建", "将",
+                "是", "联", "等", "到",
+            ],
+        ) && between.chars().count() <= 10
+            && !is_verb(between)
+    });
+    next.map_or(end, |next| end + next.end())
+}
+
+fn is_verb(words: &str) -> bool {
+    holds_any(
+        words,
+        &[
+            "推",
+            "签",
+            "举",
+            "组织",
+            "管委会",
+            "党工委",
+            "主任",
+            "书记",
+            "开展",
+            "打造",
+            "共",
+            "项目",
+            "企业",
+            "招商",
+            "发展",
+            "合作",
+            "对接",
+            "考察",
+        ],
+    )
+}
+
+/// 新区 and 示范区 go on as other words: 示范区建设 stays a park, 园区化 does not.
+fn is_office(rest: &str) -> bool {
+    starts_with_any(rest, &["域", "别", "内", "化", "块", "位", "分", "间"]) && !rest.starts_with("内企")
+}
+
+fn has_name(words: &str) -> bool {
+    let words = words.trim();
+    let length = words.chars().count();
+    if !(4..=LONGEST_NAME).contains(&length) || words.starts_with(|ch: char| ch.is_ascii_digit()) {
+        return false;
+    }
+    let proper = GENERIC.replace_all(words, "");
+    let proper = proper.trim_matches(['（', '）', '-', ' ']);
+    let city = CITIES.iter().any(|city| words.starts_with(city));
+    let plain_zone =
+        ends_with_any(words, &["示范区", "先导区", "试验区", "集聚区", "片区", "新区", "新城", "先行区"]);
+    let numbers = proper.chars().all(|ch| ch.is_ascii_digit());
+    (city || proper.chars().count() >= 2) && !numbers && (!plain_zone || city || length <= 12)
+}

@@ -1,0 +1,143 @@
+//! Persons with a function in the event: who they are, what titles the text gives them, what they do.
+//!
+//! A person enters the list through a title in front of the name or a list of names behind one. Later
+//! mentions add roles only. Reporters and editors are left out; titles are never completed.
+
+mod names;
+mod roles;
+mod titles;
+
+use crate::passage::{Passage, after, holds_any};
+use crate::statements::{Person, Role};
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// One naming of a person.
+#[derive(Clone, Debug)]
+struct Mention {
+    name: Range<usize>,
+    /// Where the titles begin; the name itself when there are none.
+    start: usize,
+    /// The titles before this name, or shared with the name before it.
+    titles: Vec<String>,
+}
+
+/// The persons of a text, with the places of their titles.
+pub(crate) struct People {
+    statements: Vec<Person>,
+    /// Titles and names, in order: organisations inside are parts of titles.
+    spans: Vec<Range<usize>>,
+}
+
+/// State leaders who are quoted, not present.
+const QUOTED: [&str; 8] = ["习近平", "李克强", "胡锦涛", "温家宝", "江泽民", "邓小平", "毛泽东", "周恩来"];
+
+const MOST: usize = 400;
+
+/// Finds the persons of a text.
+pub(crate) fn read(passage: &Passage<'_>) -> People {
+    let mut mentions = titled(passage);
+    add_repeated(passage, &mut mentions);
+    mentions.sort_by_key(|mention| mention.name.start);
+    let roles = roles::of(passage, &mentions);
+
+    let mut order: HashMap<String, usize> = HashMap::new();
+    let mut statements: Vec<(Person, Vec<Role>)> = Vec::new();
+    let mut spans = Vec::new();
+    for (mention, role) in mentions.iter().zip(roles) {
+        let name = passage.name(mention.name.clone());
+        spans.push(mention.start..mention.name.end);
+        let index = *order.entry(name.clone()).or_insert_with(|| {
+            let cite = passage.cite(mention.name.clone());
+            let person = Person { name, titles: Vec::new(), role: Role::Attended, roles: Vec::new(), cite };
+            statements.push((person, Vec::new()));
+            statements.len() - 1
+        });
+        if let Some((person, roles)) = statements.get_mut(index) {
+            if person.titles.is_empty() {
+                person.titles.clone_from(&mention.titles);
+            }
+            roles.extend(role);
+        }
+    }
+    let statements = statements.into_iter().map(|(person, roles)| settle(person, roles)).collect();
+    People { statements, spans }
+}
+
+impl People {
+    /// Whether a range lies inside the titles or the name of a person.
+    pub(crate) fn covers(&self, range: &Range<usize>) -> bool {
+        let next = self.spans.partition_point(|span| span.end <= range.start);
+        self.spans.get(next).is_some_and(|span| span.start <= range.start && range.end <= span.end)
+    }
+
+    /// The persons as statements.
+    pub(crate) fn into_statements(self) -> Vec<Person> {
+        self.statements
+    }
+}
+
+fn settle(mut person: Person, mut roles: Vec<Role>) -> Person {
+    roles.sort();
+    roles.dedup();
+    person.role = roles.first().copied().unwrap_or(Role::Attended);
+    if roles.len() > 1 {
+        person.roles = roles;
+    }
+    person
+}
+
+fn titled(passage: &Passage<'_>) -> Vec<Mention> {
+    let text = passage.text();
+    let mut mentions: Vec<Mention> = Vec::new();
+    let mut taken = 0;
+    for end in titles::ends(text) {
+        if end < taken || mentions.len() >= MOST || passage.in_byline(end) {
+            continue;
+        }
+        let Some(name) = names::name_at(text, end, names::Trust::Titled) else { continue };
+        if holds_any(&passage.name(name.clone()), &QUOTED) {
+            continue;
+        }
+        let (start, titles) = titles::before_name(text, end);
+        taken = name.end;
+        mentions.push(Mention { name: name.clone(), start, titles: titles.clone() });
+        // 市领导甲、乙、丙: names behind the first share its titles.
+        while let Some(next) = next_in_list(text, taken) {
+            if mentions.len() >= MOST {
+                break;
+            }
+            taken = next.end;
+            mentions.push(Mention { start: next.start, name: next, titles: titles.clone() });
+        }
+    }
+    mentions
+}
+
+fn next_in_list(text: &str, at: usize) -> Option<Range<usize>> {
+    let separator = ["、", "和", "与", "及", "以及", " "]
+        .into_iter()
+        .find(|mark| after(text, at, 2).starts_with(mark))?;
+    names::name_at(text, at + separator.len(), names::Trust::Listed)
+}
+
+/// Adds mentions of known persons without a title.
+fn add_repeated(passage: &Passage<'_>, mentions: &mut Vec<Mention>) {
+    let text = passage.text();
+    let mut known: Vec<String> =
+        mentions.iter().map(|mention| passage.slice(mention.name.clone()).to_owned()).collect();
+    known.sort();
+    known.dedup();
+    let Ok(search) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&known) else {
+        return;
+    };
+    let first: Vec<Range<usize>> = mentions.iter().map(|mention| mention.name.clone()).collect();
+    for found in search.find_iter(text) {
+        let next = first.partition_point(|name| name.end <= found.start());
+        let overlaps = first.get(next).is_some_and(|name| name.start < found.end());
+        if !overlaps && !passage.in_byline(found.start()) {
+            mentions.push(Mention { name: found.range(), start: found.start(), titles: Vec::new() });
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Chinese personal names 姓名: a surname, one or two further characters, and something behind that ends it.
+
+use crate::lexicon::names::{DOUBLE_SURNAMES, GIVEN, NO_NAMES, SURNAMES};
+use crate::passage::{after, is_han, pattern, starts_with_any};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What vouches for a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// A title directly before it.
+    Titled,
+    /// Only its place in a list of names.
+    Listed,
+}
+
+/// Words that may stand directly behind a name.
+const FOLLOWERS: &[&str] = &[
+    "出席", "参加", "主持", "讲话", "致辞", "致词", "发言", "作", "做", "说", "表示", "介绍", "指出", "强调",
+    "要求", "希望", "宣布", "率", "带", "一行", "等", "和", "与", "及", "以及", "在", "到", "赴", "为", "向",
+    "对", "就", "代表", "分别", "先后", "共同", "陪同", "会见", "签", "见证", "揭", "点评", "宣读", "推介",
+    "围绕", "认为", "透露", "告诉", "则", "还", "也", "均", "的", "主", "以", "从", "将", "于", "受邀",
+    "应邀", "亲", "深入", "调研", "考察", "来", "走", "前往", "进行", "通报", "汇报", "回顾", "总结", "解读",
+    "启动", "授", "颁", "上台", "现场", "视频", "线上", "全程", "随", "接待", "欢迎", "感谢", "任", "是",
+    "谈", "提", "建议", "呼吁", "坦言", "称", "同", "携", "莅", "列席", "组织", "传达", "部署", "安排",
+    "对接", "座谈", "洽谈", "交流", "祝", "详细", "简要", "着重", "重点", "首先", "最后", "最", "当", "接受",
+    "现", "曾", "今", "昨", "上午", "下午", "同志", "先生", "女士", "教授", "博士", "院士", "担任", "获",
+    "讲", "发表", "发布", "致", "如是", "相继", "依次", "一同", "一起", "参会", "参与", "到会", "与会",
+    "到场", "到访", "访", "专程", "分享", "演讲", "展示", "阐述", "补充", "表态", "表达", "高度", "充分",
+    "热情", "寄语", "勉励", "叮嘱", "看望", "慰问", "了解", "察看", "查看", "听取", "询问", "召开", "鸣",
+    "按", "开", "下达", "拜会", "拜访", "签署", "签订", "签约", "由", "被", "已", "正", "都", "会上", "处",
+    "近日", "日前", "早", "晚", "非常", "对外", "高兴", "直言", "笑", "解释", "补",
+];
+
+static FOREIGN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\p{Han}]{1,6}[·•][\p{Han}]{1,7}"));
+
+/// The name that starts at a place, a blank before it allowed.
+pub(super) fn name_at(text: &str, at: usize, trust: Trust) -> Option<Range<usize>> {
+    let blank = usize::from(after(text, at, 1) == " ");
+    let start = at + blank;
+    let tail = after(text, start, 12);
+    if starts_with_any(tail, NO_NAMES) {
+        return None;
+    }
+    if let Some(foreign) = FOREIGN.find(after(text, start, 16)).filter(|_| trust == Trust::Titled) {
+        return Some(start..start + foreign.end());
+    }
+    let chars: Vec<char> = tail.chars().collect();
+    let surname = surname_length(&chars)?;
+    if let Some(spaced) = spaced(&chars, surname) {
+        return Some(start..start + spaced);
+    }
+    let long = measured(&chars, surname + 2);
+    let short = measured(&chars, surname + 1);
+    let given = |index: usize| chars.get(index).is_some_and(|ch| GIVEN.contains(*ch));
+    let length = match (long, short) {
+        (Some(_), Some(Ends::Word)) if !given(surname + 1) => short_length(&chars, surname),
+        (Some(_), _) => byte_length(&chars, surname + 2),
+        (None, Some(_)) if trust == Trust::Titled || given(surname) => short_length(&chars, surname),
+        // Nothing known follows; a title and two usual given characters still make a name.
+        (None, None) if trust == Trust::Titled && given(surname) && given(surname + 1) => {
+            byte_length(&chars, surname + 2)
+        }
+        _ => return None,
+    };
+    Some(start..start + length)
+}
+
+fn surname_length(chars: &[char]) -> Option<usize> {
+    let double: String = chars.iter().take(2).collect();
+    if DOUBLE_SURNAMES.contains(&double.as_str()) {
+        return Some(2);
+    }
+    chars.first().filter(|ch| SURNAMES.contains(**ch)).map(|_| 1)
+}
+
+/// What ends a name of so many characters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    /// A mark, a digit, the end.
+    Mark,
+    /// A word that may follow a name.
+    Word,
+}
+
+fn measured(chars: &[char], length: usize) -> Option<Ends> {
+    let name = chars.get(..length)?;
+    if !name.iter().all(|ch| is_han(*ch)) {
+        return None;
+    }
+    let rest: String = chars.iter().skip(length).collect();
+    match rest.chars().next() {
+        None => Some(Ends::Mark),
+        Some(ch) if !is_han(ch) => Some(Ends::Mark),
+        Some(_) if starts_with_any(&rest, FOLLOWERS) => Some(Ends::Word),
+        Some(_) => None,
+    }
+}
+
+/// A two-character name set to the width of three: `徐 迪`.
+fn spaced(chars: &[char], surname: usize) -> Option<usize> {
+    let blank = chars.get(surname).is_some_and(|ch| *ch == ' ');
+    let given = chars.get(surname + 1).is_some_and(|ch| is_han(*ch));
+    let ends = chars.get(surname + 2).is_none_or(|ch| matches!(ch, '，' | '、' | '。' | '）' | '\n' | ' '));
+    (blank && given && ends).then(|| byte_length(chars, surname + 2))
+}
+
+fn short_length(chars: &[char], surname: usize) -> usize {
+    byte_length(chars, surname + 1)
+}
+
+fn byte_length(chars: &[char], count: usize) -> usize {
+    chars.iter().take(count).map(|ch| ch.len_utf8()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<&str>) {
+        let found = name_at(text, 0, Trust::Titled).and_then(|range| text.get(range));
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_name_ends_before_a_known_word_or_a_mark() {
+        check("孟平参加。", Some("孟平"));
+        check("高晶华主持。", Some("高晶华"));
+        check("段雄介绍，", Some("段雄"));
+        check("欧阳示例出席", Some("欧阳示例"));
+        check("刘国强调研企业", Some("刘国强"));
+        check("陈明和李华", Some("陈明"));
+    }
+
+    #[test]
+    fn words_that_start_like_a_surname_are_no_names() {
+        check("高度重视", None);
+        check("常务副市长", None);
+        check("成员单位", None);
+    }
+}

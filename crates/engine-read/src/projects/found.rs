@@ -1,0 +1,324 @@
+//! Where names of projects stand.
+
+use super::Draft;
+use crate::numbers::NUMERAL;
+use crate::passage::{Passage, after, before, ends_with_any, holds_any, pattern, starts_with_any};
+use crate::people::People;
+use crate::phrases;
+use crate::statements::{EventKind, Stage};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// `等10个项目`, `等一批重大项目`, `等项目15个`.
+static LIST_END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"等(?:共)?(?:{NUMERAL})?[余多]?(?:个|项|宗|家)?(?:一批|多个|若干)?[^，。；、：]{{0,14}}?(?:项目|工程)"
+    ))
+});
+/// `签约的项目为：`, `项目包括`, `项目分别是`.
+static LIST_START: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:项目|工程)(?:主要|具体)?(?:(?:分别)?(?:为|是|有|包括|包含|涵盖)：?|：)"));
+static QUOTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"“([^“”\n，。]{4,60}(?:项目|工程))”|“([^“”\n，。]{4,60})”项目"));
+
+/// Words before a name that belong to the sentence.
+static CUTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^.*(?:签约了?|签下了?|签署了?|签订了?|成功落户|落户|落地|开工了?|引进了?|引入了?|推进|实施|投资建设|投资兴建|投资新建|兴建|建设(?:的|了)|包括|涵盖|涉及|分别为|分别是|主要有|还有|的|了|其中|第[一二三四五六七八九十]+批|启动|完成|达成|此次|本次|这次|会上|现场|当天|仪式上|以及|关于|围绕|万元建设|亿元建设|亿元|万元|美元|(?:共|总)投资|考察|参观|随后|为|与|：|如|对|\d+个|以|就|由|将)",
+    )
+});
+
+/// Words that say nothing about which project it is.
+static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"重大|重点|产业|工业|农业|服务业|制造业|制造|先进|签约|开工|集中|合作|投资|招商|引资|优质|亿元|以上|新建|新|各类|各|共建|意向|外资|内资|央企|建设|续建|竣工|投产|在建|储备|帮扶|科技|创新|创业|民生|基础设施|战略性|新兴|现代|高端|数字|经济|实体|文旅|文化|旅游|大|好|特色|省|市|区|县|级|本地|当地|相关|具体|多个|一批|有关|这些|此|该|落地|达成|技术|对接|成果|转化|生产|乡村振兴|对口|支援|示范|标志性|龙头|总部|百亿|产学研|企业|单体|两地|双方|三方|参与|入驻|拟|推介|个|引进|优势|链|配套|环保|绿色|低碳|工程|和|及|与|等|类|性|型|全|社会|公共|服务|人才|孵化|研发|技改|我|在|上|中|约|含|子|分|主|实施|路演|参赛|获奖|飞地|园区|园|融资|试点|改革|服务外包|跨境",
+    )
+});
+
+/// Whether words behind 项目 let it be a name: a mark or a verb, not 项目签约仪式, 项目建设, 项目15个.
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[，。；、：）”》\n（]|$|等|和|与|及|的|在|由|总投资|计划|投资|协议|占地|用地|正式|成功|顺利|已|将|集中|同日|同时|分别|落户|签约[，。；、]|签约落户|开工[，。；]|开工建设|奠基|投产|竣工|终止)",
+    )
+});
+
+const ACTS: [&str; 16] = [
+    "签约", "签署", "签订", "签下", "开工", "动工", "落户", "落地", "奠基", "投产", "竣工", "引进", "终止",
+    "取消", "揭牌", "开建",
+];
+const LOOKED_AT: [&str; 9] = ["考察", "参观", "调研", "察看", "走访", "了解", "视察", "走进", "观摩"];
+
+const LONGEST_NAME: usize = 42;
+
+/// All candidates in order of place.
+pub(super) fn drafts(passage: &Passage<'_>, people: &People, kind: EventKind) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut lists = 0;
+    for sentence in passage.sentences() {
+        let words = passage.slice(sentence.clone());
+        if !words.contains('项') && !words.contains('工') {
+            continue;
+        }
+        for list in lists_in(passage, sentence) {
+            lists += 1;
+            let stage = stage_near(passage, sentence, &list.all, kind);
+            drafts.extend(list.items.into_iter().map(|name| draft(name, lists, stage, true)));
+        }
+        for name in alone_in(passage, sentence, people) {
+            if drafts
+                .iter()
+                .rev()
+                .take(60)
+                .any(|known| known.name.start < name.end && name.start < known.name.end)
+            {
+                continue;
+            }
+            lists += 1;
+            let stage = stage_near(passage, sentence, &name, kind);
+            let sure = holds_any(words, &ACTS) && kind != EventKind::Visit;
+            drafts.push(draft(name, lists, stage, sure));
+        }
+    }
+    drafts.sort_by_key(|draft| draft.name.start);
+    drafts
+}
+
+fn draft(name: Range<usize>, list: usize, stage: Option<Stage>, sure: bool) -> Draft {
+    Draft { name, list, stage, sure, money: None, land_mu: None }
+}
+
+struct List {
+    all: Range<usize>,
+    items: Vec<Range<usize>>,
+}
+
+fn lists_in(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<List> {
+    let words = passage.slice(sentence.clone());
+    let mut lists = Vec::new();
+    let mut taken = sentence.start;
+    for found in LIST_START.find_iter(words).take(50) {
+        let start = sentence.start + found.end();
+        let rest = passage.slice(start..sentence.end);
+        let end = start + rest.find(['。', '；', '\n']).unwrap_or(rest.len());
+        let items = items(passage, start..end, true);
+        if items.len() > 1 {
+            lists.push(List { all: sentence.start..end, items });
+            taken = end;
+        }
+    }
+    for found in LIST_END.find_iter(words).take(200) {
+        let end = sentence.start + found.start();
+        if end < taken {
+            continue;
+        }
+        let head = before(passage.text(), end, 400);
+        let from = end - head.len();
+        let clause =
+            head.rfind(['，', '。', '；', '：', '\n']).map_or(from, |at| from + at + '，'.len_utf8());
+        let start = clause.max(taken);
+        let leads = passage.slice(sentence.start..end);
+        if holds_any(passage.slice(start..end), &LOOKED_AT)
+            || (holds_any(leads, &LOOKED_AT) && !holds_any(leads, &["签约", "开工"]))
+        {
+            continue;
+        }
+        let items = items(passage, start..end, false);
+        if !items.is_empty() {
+            lists.push(List { all: start..sentence.start + found.end(), items });
+            taken = sentence.start + found.end();
+        }
+    }
+    lists
+}
+
+/// Names in a list; commas part names only in lists that were announced.
+fn items(passage: &Passage<'_>, range: Range<usize>, announced: bool) -> Vec<Range<usize>> {
+    let text = passage.text();
+    let mut items = Vec::new();
+    let (mut start, mut depth) = (range.start, 0i32);
+    let mut ends: Vec<usize> = Vec::new();
+    for (at, ch) in passage.slice(range.clone()).char_indices() {
+        match ch {
+            '（' | '“' | '《' => depth += 1,
+            '）' | '”' | '》' => depth -= 1,
+            '、' if depth <= 0 => ends.push(range.start + at),
+            '，' | '；' if depth <= 0 && announced => ends.push(range.start + at),
+            _ => {}
+        }
+    }
+    ends.push(range.end);
+    for end in ends {
+        for (from, to) in split_last(text, start, end) {
+            if let Some(name) = item(text, from, to)
+                && items.len() < 100
+            {
+                items.push(name);
+            }
+        }
+        start = end + after(text, end, 1).len();
+    }
+    items
+}
+
+/// `甲项目和乙项目` are two names; 和 inside a name stays.
+fn split_last(text: &str, start: usize, end: usize) -> Vec<(usize, usize)> {
+    let words = text.get(start..end).unwrap_or_default();
+    for joint in ["项目和", "项目以及", "项目及", "项目与"] {
+        if let Some(at) = words.find(joint) {
+            let middle = start + at + "项目".len();
+            return vec![(start, middle), (start + at + joint.len(), end)];
+        }
+    }
+    vec![(start, end)]
+}
+
+fn item(text: &str, from: usize, to: usize) -> Option<Range<usize>> {
+    let words = text.get(from..to)?;
+    // The amount in brackets or behind the name is no part of it.
+    let cut = AMOUNT_TAIL.find(words).map_or(words.len(), |found| found.start());
+    let words = words.get(..cut)?.trim_end_matches(['等', ' ', '。']);
+    let words = words.split('等').next()?;
+    let end = from + words.len();
+    let start = phrases::start(text, end, LONGEST_NAME, &CUTS).max(from);
+    let name = start..end;
+    let trimmed = trim_quotes(text, name)?;
+    let length = text.get(trimmed.clone())?.chars().count();
+    (length >= 3 && !is_group(text.get(trimmed.clone())?)).then_some(trimmed)
+}
+
+static AMOUNT_TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"（[^）]{0,12}(?:投资|\d)|，?(?:计划|协议|预计|固定资产)?(?:总)?投资(?:额|总额)?(?:约|达|超|超过|近|逾|为)?\d",
+    )
+});
+
+fn trim_quotes(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let words = text.get(range.clone())?;
+    let head = words.len() - words.trim_start_matches(['“', '”', ' ', '：', '·', '《']).len();
+    let tail = words.len() - words.trim_end_matches(['”', ' ', '》', '，']).len();
+    (head + tail < words.len()).then(|| range.start + head..range.end - tail)
+}
+
+/// Whether a name is only a class of projects: 重点项目, 先进制造业项目.
+fn is_group(name: &str) -> bool {
+    let bare = name.strip_suffix("项目").or(name.strip_suffix("工程")).unwrap_or(name);
+    let rest = GENERIC.replace_all(bare, "");
+    rest.chars().filter(|ch| !ch.is_ascii_digit()).count() < 2
+}
+
+/// Quoted names and phrases in 项目 outside lists.
+fn alone_in(passage: &Passage<'_>, sentence: &Range<usize>, people: &People) -> Vec<Range<usize>> {
+    let text = passage.text();
+    let words = passage.slice(sentence.clone());
+    let mut names: Vec<Range<usize>> = Vec::new();
+    for found in QUOTED.captures_iter(words) {
+        if let Some(name) = found.get(1).or(found.get(2)) {
+            names.push(sentence.start + name.start()..sentence.start + name.end());
+        }
+    }
+    for (at, found) in words.match_indices("项目").take(400) {
+        let end = sentence.start + at + found.len();
+        if !GOES_ON.is_match(after(text, end, 8)) || holds_any(passage.slice(sentence.start..end), &LOOKED_AT)
+        {
+            continue;
+        }
+        let start = phrases::start(text, end, LONGEST_NAME, &CUTS).max(sentence.start);
+        let Some(name) = trim_quotes(text, start..end) else { continue };
+        let written = text.get(name.clone()).unwrap_or_default();
+        let joined = split_last(text, name.start, name.end);
+        let parts: Vec<_> = joined.into_iter().map(|(from, to)| from..to).collect();
+        for part in parts {
+            let length = text.get(part.clone()).map_or(0, |words| words.chars().count());
+            let overlaps =
+                names.iter().rev().take(8).any(|known| known.start < part.end && part.start < known.end);
+            if length >= 6
+                && !is_group(text.get(part.clone()).unwrap_or_default())
+                && !overlaps
+                && !people.covers(&part)
+            {
+                names.push(part);
+            }
+        }
+        let _ = written;
+    }
+    names
+}
+
+static STAGES: LazyLock<Vec<(Stage, Regex)>> = LazyLock::new(|| {
+    vec![
+        (Stage::Cancelled, pattern("终止|取消|解除|撤销|放弃")),
+        (Stage::Intended, pattern("意向|拟签|拟投资|拟建|洽谈|拟引进")),
+        (Stage::Started, pattern("开工|动工|奠基|破土|开建")),
+        (Stage::Completed, pattern("竣工|投产|投用|达产|建成")),
+        (Stage::Signed, pattern("签约|签署|签订|签下|签")),
+    ]
+});
+
+/// The stage the words around a name say: behind it first, then before it, then the headline act.
+pub(crate) fn stage_near(
+    passage: &Passage<'_>,
+    sentence: &Range<usize>,
+    name: &Range<usize>,
+    kind: EventKind,
+) -> Option<Stage> {
+    let behind = passage.slice(name.end.min(sentence.end)..sentence.end);
+    let behind = after(behind.split(['，', '；', '。']).next().unwrap_or_default(), 0, 30);
+    let ahead = passage.slice(sentence.start..name.start.max(sentence.start));
+    let ahead = before(ahead, ahead.len(), 40);
+    let within = passage.slice(name.clone());
+    let stage_in = |words: &str| {
+        STAGES
+            .iter()
+            .filter_map(|(stage, word)| Some((word.find_iter(words).last()?.start(), *stage)))
+            .max_by_key(|(at, _)| *at)
+            .map(|(_, stage)| stage)
+    };
+    let said = stage_in(behind).or_else(|| stage_in(ahead)).or_else(|| stage_in(within));
+    said.or(match kind {
+        EventKind::Groundbreaking => Some(Stage::Started),
+        EventKind::Signing | EventKind::PromotionMeeting | EventKind::TechMatching => Some(Stage::Signed),
+        _ => None,
+    })
+}
+
+static PARTY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:由|与|和|，|。|；|^)([^，。；、由与和]{2,30}?(?:公司|集团|研究院|大学|控股|股份|科技))(?:拟|将|计划)?(?:投资|出资|总投资|建设|实施|联合)",
+    )
+});
+
+/// Who invests, from the words before the name in its clause.
+pub(super) fn parties(passage: &Passage<'_>, draft: &Draft) -> Vec<String> {
+    let sentence = passage.sentence_of(draft.name.start);
+    let start =
+        draft.money.as_ref().map_or(draft.name.start, |money| money.range.start.min(draft.name.start));
+    let ahead = passage.slice(sentence.start..draft.name.start.max(sentence.start));
+    let ahead = before(ahead, ahead.len(), 60);
+    let clause = ahead.rsplit(['。', '；']).next().unwrap_or_default();
+    let _ = start;
+    PARTY
+        .captures_iter(clause)
+        .filter_map(|found| Some(found.get(1)?.as_str().replace(' ', "")))
+        .last()
+        .into_iter()
+        .collect()
+}
+
+/// Whether words end in a name of a place or a company only; kept for readers of lists.
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_of_projects_are_no_names() {
+        for name in ["重点项目", "先进制造业项目", "签约项目", "亿元以上项目", "创业投资项目", "重大产业项目"]
+        {
+            assert!(is_group(name), "{name}");
+        }
+        for name in ["尚佳铝业项目", "示例新能源汽车项目", "油漆生产"] {
+            assert!(!is_group(name), "{name}");
+        }
+        assert!(ends_with_any("甲项目", &["项目"]) && starts_with_any("甲", &["甲"]));
+    }
+}

@@ -1,0 +1,41 @@
+//! Regions the text names: provinces, prefectures and words in 市, 区, 县.
+
+use crate::lexicon::regions::{CITIES, PROVINCES};
+use crate::passage::{Passage, after};
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+static KNOWN: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(PROVINCES.iter().chain(CITIES)).ok()
+});
+
+const MOST: usize = 40;
+
+/// Regions in order of first mention, each once.
+pub(crate) fn read(passage: &Passage<'_>) -> Vec<String> {
+    let text = passage.text();
+    let mut seen = HashSet::new();
+    let mut names = Vec::new();
+    let Some(known) = KNOWN.as_ref() else { return names };
+    for found in known.find_iter(text) {
+        if passage.in_byline(found.start()) || names.len() >= MOST {
+            continue;
+        }
+        let base = text.get(found.range()).unwrap_or_default();
+        let unit = after(text, found.end(), 1);
+        let name = match unit {
+            "省" | "市" | "区" | "县" | "州" => format!("{base}{unit}"),
+            _ => base.to_owned(),
+        };
+        if seen.insert(base) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Whether a text starts with a known region.
+pub(crate) fn starts_with_region(text: &str) -> bool {
+    KNOWN.as_ref().is_some_and(|known| known.find(after(text, 0, 6)).is_some_and(|found| found.start() == 0))
+}

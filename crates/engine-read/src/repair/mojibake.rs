@@ -1,0 +1,55 @@
+//! Undoes text that was UTF-8 and was read as GBK or as Windows-1252.
+//!
+//! A run is undone only when all its bytes form valid UTF-8 with Han characters. Ordinary Chinese does not
+//! do that by chance over four characters, so nothing is guessed; a run with lost bytes stays as it is.
+
+use super::cells::{self, Cell, is_han};
+use super::{Repair, RepairKind};
+use encoding_rs::{Encoding, GBK, WINDOWS_1252};
+
+const SHORTEST_RUN: usize = 4;
+
+/// Undoes every run that can surely be undone.
+pub(super) fn undo(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> Vec<Cell> {
+    let mut kept = Vec::with_capacity(cells.len());
+    for run in cells.chunk_by(|a, b| a.ch.is_ascii() == b.ch.is_ascii()) {
+        let damaged = run.len() >= SHORTEST_RUN && run.first().is_some_and(|cell| !cell.ch.is_ascii());
+        let undone = if damaged { reread(run, GBK).or_else(|| reread(run, WINDOWS_1252)) } else { None };
+        match undone {
+            Some(undone) => {
+                let now: String = undone.iter().map(|cell| cell.ch).collect();
+                cells::report(repairs, RepairKind::Mojibake, text, run, &now);
+                kept.extend(undone);
+            }
+            None => kept.extend_from_slice(run),
+        }
+    }
+    kept
+}
+
+fn reread(run: &[Cell], wrong: &'static Encoding) -> Option<Vec<Cell>> {
+    let misread: String = run.iter().map(|cell| cell.ch).collect();
+    let (bytes, _, lossy) = wrong.encode(&misread);
+    if lossy {
+        return None;
+    }
+    let right = std::str::from_utf8(&bytes).ok()?;
+    if !right.chars().any(is_han) {
+        return None;
+    }
+    // Which cell each byte came from; single characters are encoded again to learn their widths.
+    let mut owners = Vec::with_capacity(bytes.len());
+    for cell in run {
+        let mut buffer = [0; 4];
+        let (encoded, _, _) = wrong.encode(cell.ch.encode_utf8(&mut buffer));
+        owners.extend(std::iter::repeat_n(*cell, encoded.len()));
+    }
+    right
+        .char_indices()
+        .map(|(at, ch)| {
+            let first = owners.get(at)?;
+            let last = owners.get(at + ch.len_utf8() - 1)?;
+            Some(Cell { ch, from: first.from, to: last.to })
+        })
+        .collect()
+}

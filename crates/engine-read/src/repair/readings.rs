@@ -1,0 +1,117 @@
+//! Takes out readings 注音 that a page script left behind characters: `園區(qū)`, `\(qū\)`, `((qū))`, `（qū`.
+//!
+//! A reading is a lower-case syllable of Pinyin in brackets behind a Han character. With a tone mark one
+//! bracket is enough; without one both brackets are needed and the text must show toned readings elsewhere,
+//! so that `(app)` or `(ASML)` stay.
+
+use super::cells::{self, Cell, is_han};
+use super::{Repair, RepairKind};
+
+/// Drops readings; each becomes part of the character before it, so that slices include it.
+pub(super) fn drop(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> Vec<Cell> {
+    let toned_text = cells.iter().any(|cell| is_toned(cell.ch));
+    if !toned_text {
+        return cells;
+    }
+    let mut kept: Vec<Cell> = Vec::with_capacity(cells.len());
+    let mut at = 0;
+    while let Some(cell) = cells.get(at) {
+        let mut cell = *cell;
+        at += 1;
+        if is_han(cell.ch) {
+            while let Some(length) = reading_length(cells.get(at..).unwrap_or_default()) {
+                let reading = cells.get(at..at + length).unwrap_or_default();
+                cells::report(repairs, RepairKind::Reading, text, reading, "");
+                cell.to = reading.last().map_or(cell.to, |last| last.to);
+                at += length;
+            }
+        }
+        kept.push(cell);
+    }
+    kept
+}
+
+/// The reading that starts these cells, as letters without brackets.
+pub(super) fn letters_of(cells: &[Cell]) -> Option<(String, usize)> {
+    let length = reading_length(cells)?;
+    let letters = cells.iter().take(length).map(|cell| cell.ch).filter(|&ch| is_letter(ch)).collect();
+    Some((letters, length))
+}
+
+fn reading_length(cells: &[Cell]) -> Option<usize> {
+    let (opened, at) = brackets(cells, 0, ['(', '（']);
+    let letters = cells.iter().skip(at).take(9).take_while(|cell| is_letter(cell.ch)).count();
+    let body = cells.get(at..at + letters)?;
+    let plain: String = body.iter().filter_map(|cell| plain_letter(cell.ch)).collect();
+    if !is_syllable(&plain) {
+        return None;
+    }
+    let (closed, end) = brackets(cells, at + letters, [')', '）']);
+    let toned = body.iter().any(|cell| is_toned(cell.ch));
+    match (opened, closed) {
+        (0, 0) => None,
+        (1.., 1..) => Some(end),
+        // Half a pair: only a tone mark makes sure that this is a reading.
+        (0, 1..) if toned => Some(end),
+        (1.., 0) if toned => Some(at + letters),
+        _ => None,
+    }
+}
+
+/// Counts brackets of one side, escaped or not, with blanks between; at most three.
+fn brackets(cells: &[Cell], from: usize, wanted: [char; 2]) -> (usize, usize) {
+    let (mut count, mut at, mut end) = (0, from, from);
+    while count < 3 {
+        let skipped = cells.iter().skip(at).take(3).take_while(|cell| matches!(cell.ch, ' ' | '\\')).count();
+        match cells.get(at + skipped) {
+            Some(cell) if wanted.contains(&cell.ch) => {
+                at += skipped + 1;
+                end = at;
+                count += 1;
+            }
+            _ => break,
+        }
+    }
+    // Blanks between an opening bracket and the letters belong to the reading.
+    if count > 0 && wanted.contains(&'(') {
+        end += cells.iter().skip(end).take(2).take_while(|cell| cell.ch == ' ').count();
+    }
+    (count, end)
+}
+
+const TONED: &str = "āáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜńňǹḿ";
+const PLAIN: &str = "aaaaooooeeeeeiiiiuuuuvvvvnnnm";
+
+pub(super) fn is_letter(ch: char) -> bool {
+    ch.is_ascii_lowercase() || ch == 'ü' || is_toned(ch)
+}
+
+fn is_toned(ch: char) -> bool {
+    // Combining tone marks count: some pages decompose the letters.
+    TONED.contains(ch) || matches!(ch, '\u{300}' | '\u{301}' | '\u{304}' | '\u{30c}')
+}
+
+fn plain_letter(ch: char) -> Option<char> {
+    match ch {
+        'a'..='z' => Some(ch),
+        'ü' => Some('v'),
+        _ => TONED.chars().zip(PLAIN.chars()).find(|(toned, _)| *toned == ch).map(|(_, plain)| plain),
+    }
+}
+
+const INITIALS: [&str; 24] = [
+    "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c",
+    "s", "y", "w", "",
+];
+const FINALS: [&str; 37] = [
+    "a", "o", "e", "i", "u", "v", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "ong", "er", "ia", "ie",
+    "iao", "iu", "ian", "in", "iang", "ing", "iong", "ua", "uo", "uai", "ui", "uan", "un", "uang", "ue",
+    "ve", "van", "vn", "ng",
+];
+
+fn is_syllable(letters: &str) -> bool {
+    !letters.is_empty()
+        && INITIALS
+            .iter()
+            .any(|initial| letters.strip_prefix(initial).is_some_and(|rest| FINALS.contains(&rest)))
+}

@@ -1,0 +1,60 @@
+//! Evens full and half width 全角半角: digits and letters become half width, brackets and sentence marks
+//! beside Han characters full width, so that the rules see one form.
+
+use super::cells::{self, Cell, is_han};
+use super::{Repair, RepairKind};
+
+/// Folds widths; neighbouring changes are reported together.
+pub(super) fn fold(text: &str, mut cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> Vec<Cell> {
+    let before = cells.clone();
+    for at in 0..cells.len() {
+        let Some(folded) = folded(&cells, at) else { continue };
+        if let Some(cell) = cells.get_mut(at) {
+            cell.ch = folded;
+        }
+    }
+    let mut at = 0;
+    while at < cells.len() {
+        let changed = |i: usize| before.get(i).map(|cell| cell.ch) != cells.get(i).map(|cell| cell.ch);
+        let length = (at..cells.len()).take_while(|&i| changed(i)).count();
+        if let (Some(was), Some(is)) = (before.get(at..at + length), cells.get(at..at + length)) {
+            let now: String = is.iter().map(|cell| cell.ch).collect();
+            cells::report(repairs, RepairKind::Width, text, was, &now);
+        }
+        at += length.max(1);
+    }
+    cells
+}
+
+fn folded(cells: &[Cell], at: usize) -> Option<char> {
+    let ch = cells.get(at)?.ch;
+    match ch {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '＋' | '＄' | '＆' | '／' | '－' => {
+            char::from_u32(ch as u32 - 0xfee0)
+        }
+        '．' => Some('.'),
+        '︰' => Some('：'),
+        '﹐' => Some('，'),
+        '\u{3000}' | '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{2009}' | '\t' => Some(' '),
+        '「' | '『' => Some('“'),
+        '」' | '』' => Some('”'),
+        '(' | ')' | ',' | ';' | ':' | '!' | '?' if beside_han(cells, at) => wide(ch),
+        _ => None,
+    }
+}
+
+/// Whether the nearest neighbours that are no blank hold a Han character or a Chinese mark.
+fn beside_han(cells: &[Cell], at: usize) -> bool {
+    let chinese = |cell: &&Cell| {
+        is_han(cell.ch)
+            || matches!(cell.ch, '“' | '”' | '《' | '》' | '、' | '。' | '，' | '）' | '（' | '：')
+    };
+    let before = cells.get(..at).and_then(|head| head.iter().rev().take(3).find(|cell| cell.ch != ' '));
+    let after = cells.get(at + 1..).and_then(|tail| tail.iter().take(3).find(|cell| cell.ch != ' '));
+    let digits = [before, after].iter().all(|side| side.is_some_and(|cell| cell.ch.is_ascii_digit()));
+    !digits && (before.as_ref().is_some_and(chinese) || after.as_ref().is_some_and(chinese))
+}
+
+fn wide(ch: char) -> Option<char> {
+    char::from_u32(ch as u32 + 0xfee0)
+}
