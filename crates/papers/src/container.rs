@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::io::{self, BufReader, Cursor, Read};
 
+use zip::read::{ArchiveOffset, Config};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
@@ -31,15 +32,15 @@ impl<'a> Container<'a> {
     /// Opens a container: entries, names, encryption, links and overlap are judged here.
     pub fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Fault> {
         check_end_records(bytes, limits)?;
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| fault_of(&error))?;
+        // Offsets count from the first byte: a file that starts as something else is not ours.
+        let config = Config { archive_offset: ArchiveOffset::Known(0) };
+        let opened = ZipArchive::with_config(config, Cursor::new(bytes));
+        let mut archive = opened.map_err(|error| fault_of(&error))?;
         if archive.len() > limits.zip_entries_max {
             return Err(Fault::new(What::ZipTooManyEntries { max: limits.zip_entries_max }));
         }
         if archive.has_duplicate_names() {
             return Err(Fault::new(What::ZipDuplicateName));
-        }
-        if archive.offset() != 0 {
-            return Err(Fault::new(What::ZipBroken));
         }
         let names = judge_entries(&archive)?;
         if archive.has_overlapping_entries().map_err(|error| fault_of(&error))? {
@@ -112,33 +113,39 @@ pub(crate) fn fault_in(error: &io::Error) -> Fault {
     }
 }
 
-/// Refuses an end record that promises too many entries or is of the 64-bit kind, because the
-/// directory's reader takes memory for what is promised.
+/// Refuses an end record that promises too many entries, because the reader of the directory
+/// takes memory for what is promised. The layouts are those of APPNOTE 4.3.14 to 4.3.16.
 fn check_end_records(bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
     const END: &[u8] = b"PK\x05\x06";
-    const LOCATOR_64: &[u8] = b"PK\x06\x07";
     const END_BYTES: usize = 22;
-    const LOCATOR_BYTES: usize = 20;
-    let searched = bytes.len().saturating_sub(END_BYTES + LOCATOR_BYTES + usize::from(u16::MAX));
-    let tail = bytes.get(searched..).unwrap_or_default();
+    const LOCATOR_64: &[u8] = b"PK\x06\x07";
+    const LOCATOR_64_BYTES: usize = 20;
+    let max = limits.zip_entries_max;
+    let searched = bytes.len().saturating_sub(END_BYTES + usize::from(u16::MAX));
     let mut found = false;
-    for (at, window) in tail.windows(END_BYTES).enumerate() {
-        if !window.starts_with(END) {
+    for at in searched..bytes.len() {
+        if !bytes.get(at..).is_some_and(|rest| rest.starts_with(END)) {
             continue;
         }
         found = true;
-        let before = at.checked_sub(LOCATOR_BYTES).and_then(|start| tail.get(start..at));
-        if before.is_some_and(|locator| locator.starts_with(LOCATOR_64)) {
-            return Err(Fault::new(What::ZipTooManyEntries { max: limits.zip_entries_max }));
-        }
-        // Bytes 10 and 11 hold the number of entries, APPNOTE 4.3.16.
-        let entries =
-            window.get(10..12).map_or(0, |field| usize::from(field[0]) | usize::from(field[1]) << 8);
-        if entries > limits.zip_entries_max {
-            return Err(Fault::new(What::ZipTooManyEntries { max: limits.zip_entries_max }));
+        let locator = at.checked_sub(LOCATOR_64_BYTES);
+        let locator = locator.filter(|at| bytes.get(*at..).is_some_and(|rest| rest.starts_with(LOCATOR_64)));
+        // Some Java and PHP exporters always write the 64-bit records, also for small files.
+        let record_64 = locator.and_then(|at| usize::try_from(little_endian::<8>(bytes, at + 8)?).ok());
+        let promised = match record_64 {
+            Some(at) => little_endian::<8>(bytes, at.saturating_add(32)),
+            None => little_endian::<2>(bytes, at + 10),
+        };
+        if promised.is_none_or(|entries| entries > max as u64) {
+            return Err(Fault::new(What::ZipTooManyEntries { max }));
         }
     }
     if found { Ok(()) } else { Err(Fault::new(What::ZipBroken)) }
+}
+
+fn little_endian<const WIDTH: usize>(bytes: &[u8], at: usize) -> Option<u64> {
+    let field = bytes.get(at..at.checked_add(WIDTH)?)?;
+    Some(field.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)))
 }
 
 fn judge_entries(archive: &ZipArchive<Cursor<&[u8]>>) -> Result<HashMap<String, usize>, Fault> {

@@ -124,7 +124,7 @@ impl Attributes<'_> {
         Ok(())
     }
 
-    /// Returns one attribute by its name; a prefix in the document is ignored if `name` has none.
+    /// Returns one attribute by its full name.
     pub(crate) fn get(&self, name: &str) -> Result<Option<String>, Fault> {
         let mut found = None;
         self.each(|key, value| {

@@ -6,6 +6,7 @@
 mod csv_read;
 mod csv_write;
 mod guard;
+mod moment;
 mod number;
 mod table;
 mod xlsx;
@@ -51,7 +52,8 @@ pub enum Value {
     Empty,
     /// A text, which no spreadsheet will run as a formula.
     Text(String),
-    /// A decimal number such as `-1900.50`; any other text is written as text.
+    /// A decimal number such as `-1900.5`; any other text is written as text, and so is a number
+    /// with more digits than a spreadsheet keeps. A workbook drops zeros after the last decimal.
     Number(String),
     /// A day `2025-11-24` or a moment `2025-11-24 09:30:00`; any other text is written as text.
     Date(String),

@@ -8,7 +8,8 @@ use std::io::Write;
 use rust_xlsxwriter::{ExcelDateTime, Format as XlsxFormat, Workbook, Worksheet, XlsxError};
 
 use super::guard::is_formula_like;
-use super::number::{DIGITS_MAX, moment, plain};
+use super::moment::moment;
+use super::number::{DIGITS_MAX, plain};
 use super::{Column, Format, Value};
 use crate::fault::{Fault, What};
 use crate::limits::Limits;

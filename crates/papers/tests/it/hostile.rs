@@ -134,21 +134,44 @@ fn too_many_entries_are_refused_before_the_directory_is_read() {
     assert_eq!(refused(&bytes).code(), "zip_too_many_entries");
 }
 
-#[test]
-fn a_64_bit_end_record_cannot_ask_for_memory() {
-    let bytes = Book::with_rows("").bytes();
-    let (entries, end) = bytes.split_at(bytes.len() - 22);
+/// Gives a container 64-bit end records that promise a number of entries.
+fn with_64_bit_records(bytes: &[u8], entries: u64) -> Vec<u8> {
+    let (before, end) = bytes.split_at(bytes.len() - 22);
+    let directory_bytes = u64::from(u32::from_le_bytes(end[12..16].try_into().expect("four bytes")));
     let mut record = b"PK\x06\x06".to_vec();
     record.extend(44_u64.to_le_bytes());
     record.extend([45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-    for field in [u64::MAX / 512, u64::MAX / 512, u64::MAX / 2, 0] {
+    for field in [entries, entries, directory_bytes, before.len() as u64 - directory_bytes] {
         record.extend(field.to_le_bytes());
     }
     let mut locator = b"PK\x06\x07\0\0\0\0".to_vec();
-    locator.extend((entries.len() as u64).to_le_bytes());
+    locator.extend((before.len() as u64).to_le_bytes());
     locator.extend(1_u32.to_le_bytes());
-    let bytes = [entries, &record, &locator, end].concat();
-    assert_eq!(refused(&bytes).code(), "zip_too_many_entries");
+    let mut end = end.to_vec();
+    end[8..20].fill(0xFF);
+    [before, &record, &locator, &end].concat()
+}
+
+#[test]
+fn a_64_bit_end_record_is_read_but_cannot_ask_for_memory() {
+    let bytes = Book::with_rows("<row><c><v>1</v></c></row>").bytes();
+    assert_eq!(texts(&read_xlsx(&with_64_bit_records(&bytes, 6)).unwrap()), [(1, 1, "1".to_owned())]);
+    for entries in [1_001, 10_000_000, u64::MAX / 64, u64::MAX] {
+        assert_eq!(refused(&with_64_bit_records(&bytes, entries)).code(), "zip_too_many_entries");
+    }
+}
+
+#[test]
+fn content_that_differs_from_its_checksum_is_refused() {
+    for method in [CompressionMethod::Stored, CompressionMethod::Deflated] {
+        for part in ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"] {
+            let mut bytes = Book::with_rows("").packed(method);
+            let header = central_header(&bytes, part);
+            bytes[header + 16] ^= 1;
+            let fault = refused(&bytes);
+            assert_eq!((&fault.what, fault.place.part.as_deref()), (&What::ZipChecksum, Some(part)));
+        }
+    }
 }
 
 #[test]
@@ -339,6 +362,7 @@ fn cells_out_of_order_or_twice_are_refused() {
         r#"<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>1</v></c></row>"#,
         r#"<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>"#,
         r#"<row r="1"><c r="A2"><v>1</v></c></row>"#,
+        r#"<row r="1"><c r="A1"><v>1</v><v>2</v></c></row>"#,
     ];
     for rows in cases {
         assert_eq!(refused(&Book::with_rows(rows).bytes()).what, What::OutOfOrder, "{rows}");

@@ -2,8 +2,10 @@
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use papers::Limits;
+use papers::container::Container;
 use papers::sheet::{Column, Format, Kind, ReadOptions, Sheet, Value, read, write_csv, write_xlsx};
 use proptest::prelude::*;
+use rust_xlsxwriter::{ExcelDateTime, Format as XlsxFormat, Formula, Workbook};
 
 use super::support::{cells, read_xlsx};
 
@@ -166,6 +168,65 @@ fn numbers_are_numbers_and_dates_are_dates_in_the_workbook() {
     let kinds: Vec<_> = sheet.rows().nth(1).unwrap().cells().map(|cell| (cell.kind, cell.formula)).collect();
     let expected = [Kind::Number, Kind::Text, Kind::Date, Kind::Text, Kind::Text];
     assert_eq!(kinds, expected.map(|kind| (kind, false)));
+}
+
+#[test]
+fn a_text_like_a_formula_stays_as_it_is_and_is_marked_as_text() {
+    let text = "=HYPERLINK(\"http://example.org\")";
+    let bytes = xlsx(&columns(1, Format::General), &[vec![Value::Text(text.to_owned())]]);
+    assert_eq!(body(&read_xlsx(&bytes).unwrap()), [(2, 1, text.to_owned())]);
+    let limits = Limits::default();
+    let mut container = Container::open(&bytes, &limits).unwrap();
+    let mut part = |name| String::from_utf8(container.part(name).unwrap().read_all().unwrap()).unwrap();
+    assert!(part("xl/styles.xml").contains("quotePrefix=\"1\""));
+    let sheet = part("xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("t=\"inlineStr\"") && !sheet.contains("<f>"), "{sheet}");
+    assert!(sheet.contains("state=\"frozen\""), "{sheet}");
+}
+
+/// An ordinary workbook, with shared texts, a formula, a merged title and a second sheet.
+#[test]
+fn an_ordinary_workbook_is_read_as_another_reader_reads_it() {
+    let mut workbook = Workbook::new();
+    let bold = XlsxFormat::new().set_bold();
+    let day = XlsxFormat::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
+    let sheet = workbook.add_worksheet();
+    sheet.merge_range(0, 0, 0, 3, "线索清单", &bold).unwrap();
+    for row in 2..300_u32 {
+        sheet.write_string(row, 0, format!("园区{}", row % 7)).unwrap();
+        sheet.write_number(row, 1, f64::from(row) * 1.1).unwrap();
+        let date = ExcelDateTime::from_ymd(2025, 11, (row % 28 + 1) as u8).unwrap();
+        sheet.write_datetime_with_format(row, 2, date, &day).unwrap();
+        sheet
+            .write_formula(row, 3, Formula::new("=B3*2").set_result((f64::from(row) * 2.2).to_string()))
+            .unwrap();
+        sheet.write_blank(row, 5, &bold).unwrap();
+    }
+    sheet.write_rich_string(300, 0, &[(&bold, "联"), (&XlsxFormat::new(), "动")]).unwrap();
+    workbook.add_worksheet().write_string(0, 0, "另一张").unwrap();
+    let bytes = workbook.save_to_buffer().unwrap();
+
+    let ours = read_xlsx(&bytes).unwrap();
+    assert_eq!(ours.visible, ["Sheet1", "Sheet2"]);
+    let mut oracle: Xlsx<_> = open_workbook_from_rs(std::io::Cursor::new(bytes.as_slice())).unwrap();
+    let range = oracle.worksheet_range("Sheet1").unwrap();
+    let theirs = range.used_cells().filter(|(_, _, data)| !matches!(data, Data::Empty)).count();
+    assert_eq!((ours.cell_count(), theirs), (1 + 298 * 4 + 1, 1 + 298 * 4 + 1));
+    for (row, column, text, kind) in cells(&ours) {
+        match (range.get_value((row - 1, u32::from(column) - 1)).unwrap(), kind) {
+            (Data::String(theirs), Kind::Text) => assert_eq!(*theirs, text),
+            (Data::Float(theirs), Kind::Number) => {
+                // Ours is the figure Excel shows, which has 15 digits.
+                let ours: f64 = text.parse().unwrap();
+                assert!((theirs - ours).abs() <= theirs.abs() * 1e-14, "{theirs} {text}");
+            }
+            (Data::DateTime(theirs), Kind::Date) => {
+                let (year, month, day, ..) = theirs.to_ymd_hms_milli();
+                assert_eq!(format!("{year:04}-{month:02}-{day:02}"), text);
+            }
+            other => panic!("row {row} column {column}: {other:?} {text}"),
+        }
+    }
 }
 
 #[test]

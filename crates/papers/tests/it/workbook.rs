@@ -50,12 +50,14 @@ fn every_kind_of_cell_is_read() {
 #[test]
 fn a_formula_gives_its_kept_result_or_says_that_there_is_none() {
     let book = Book::with_rows(
-        r#"<row><c><f>1+1</f><v>2</v></c><c><f>NOW()</f></c><c t="str"><f>""</f><v></v></c></row>"#,
+        r#"<row><c><f>1+1</f><v>2</v></c><c><f>NOW()</f></c><c t="str"><f>""</f><v></v></c><c><f>B2</f><v/></c></row>"#,
     );
     let sheet = read_xlsx(&book.bytes()).unwrap();
     let row = sheet.rows().next().unwrap();
-    let cells: Vec<_> = row.cells().map(|cell| (cell.text, cell.kind, cell.formula)).collect();
-    assert_eq!(cells, [("2", Kind::Number, true), ("", Kind::Uncalculated, true)]);
+    let cells: Vec<_> = row.cells().map(|cell| (cell.column, cell.text, cell.kind, cell.formula)).collect();
+    let expected =
+        [(1, "2", Kind::Number, true), (2, "", Kind::Uncalculated, true), (4, "", Kind::Uncalculated, true)];
+    assert_eq!(cells, expected);
 }
 
 #[test]

@@ -5,7 +5,8 @@ use super::strings::{RichText, raw_bytes_max, unescape};
 use crate::container::Part;
 use crate::fault::{Fault, What};
 use crate::limits::Limits;
-use crate::sheet::number::{Shows, date_text, moment, plain};
+use crate::sheet::moment::{Shows, date_text, moment};
+use crate::sheet::number::plain;
 use crate::sheet::table::{Builder, Kind, Span};
 use crate::xml::{Attributes, Node, walk};
 
@@ -87,8 +88,11 @@ impl Reading<'_, '_, '_> {
             Node::Open { name, depth: 5, .. } => {
                 self.in_value = name == "v";
                 if let Some(cell) = &mut self.cell {
+                    if self.in_value && cell.value {
+                        return Err(Fault::new(What::OutOfOrder).at_cell(self.row, self.column));
+                    }
                     cell.formula |= name == "f";
-                    cell.value |= matches!(name, "v" | "is");
+                    cell.value |= self.in_value;
                 }
             }
             Node::Close { depth: 5, .. } => self.in_value = false,
@@ -161,58 +165,54 @@ impl Reading<'_, '_, '_> {
             return Ok(());
         };
         let inline = self.inline.take();
-        let value = std::mem::take(&mut self.value);
+        // The buffer goes out and comes back, so that a million cells share one.
+        let mut value = std::mem::take(&mut self.value);
         let result = self.keep(&cell, &value, inline);
+        value.clear();
         self.value = value;
-        self.value.clear();
         result
     }
 
-    fn keep(&mut self, cell: &Open, value: &str, inline: Option<String>) -> Result<(), Fault> {
-        let (row, column, formula) = (self.row, cell.column, cell.formula);
-        if formula && !cell.value {
-            return self.builder.push(row, column, "", Kind::Uncalculated, true);
-        }
-        let mut push = |text: &str, kind| match text {
-            "" => Ok(()),
-            _ => self.builder.push(row, column, text, kind, formula),
+    fn keep(&mut self, cell: &Open, raw: &str, inline: Option<String>) -> Result<(), Fault> {
+        let value = raw.trim();
+        // An empty result is one only of a text; other programs leave `<v/>` for "not calculated".
+        let calculated = match cell.content {
+            Content::Text => cell.value,
+            Content::Inline => true,
+            _ => !value.is_empty(),
         };
+        if cell.formula && !calculated {
+            return self.builder.push(self.row, cell.column, "", Kind::Uncalculated, true);
+        }
+        let bad = || Fault::new(What::BadNumber { text: value.to_owned() });
         match cell.content {
             Content::Inline => {
-                let inline = inline.ok_or_else(|| {
-                    Fault::new(What::CellTooLong { max: self.context.limits.cell_chars_max })
-                })?;
-                push(&unescape(&inline)?, Kind::Text)
+                let inline = inline.ok_or_else(|| self.too_long())?;
+                self.push(cell, &unescape(&inline)?, Kind::Text)
             }
-            Content::Text => push(&unescape(value)?, Kind::Text),
-            Content::Shared => self.keep_shared(cell, value.trim()),
-            Content::Bool => match value.trim() {
-                "1" | "true" => push("TRUE", Kind::Bool),
-                "0" | "false" => push("FALSE", Kind::Bool),
-                "" => Ok(()),
-                other => Err(Fault::new(What::BadNumber { text: other.to_owned() })),
+            Content::Text => self.push(cell, &unescape(raw)?, Kind::Text),
+            _ if value.is_empty() => Ok(()),
+            Content::Shared => self.keep_shared(cell, value),
+            Content::Error => self.push(cell, value, Kind::Error),
+            Content::Bool => match value {
+                "1" | "true" => self.push(cell, "TRUE", Kind::Bool),
+                "0" | "false" => self.push(cell, "FALSE", Kind::Bool),
+                _ => Err(bad()),
             },
-            Content::Error => push(value.trim(), Kind::Error),
-            Content::Date | Content::Number if value.trim().is_empty() => Ok(()),
             Content::Date => {
-                let value = value.trim();
-                let moment =
-                    moment(value).ok_or_else(|| Fault::new(What::BadNumber { text: value.to_owned() }))?;
                 let shows = if cell.shows == Shows::Moment { Shows::Moment } else { Shows::Date };
-                push(&moment.text(shows), Kind::Date)
+                self.push(cell, &moment(value).ok_or_else(bad)?.text(shows), Kind::Date)
             }
             Content::Number => {
-                let value = value.trim();
-                let number =
-                    plain(value).ok_or_else(|| Fault::new(What::BadNumber { text: value.to_owned() }))?;
+                let number = plain(value).ok_or_else(bad)?;
                 match cell.shows {
-                    Shows::Number => push(&number, Kind::Number),
-                    Shows::Percent => push(&number, Kind::Percent),
+                    Shows::Number => self.push(cell, &number, Kind::Number),
+                    Shows::Percent => self.push(cell, &number, Kind::Percent),
                     shows => match date_text(value, shows, self.context.since_1904) {
-                        Some((text, true)) => push(&text, Kind::Time),
-                        Some((text, false)) => push(&text, Kind::Date),
+                        Some((text, true)) => self.push(cell, &text, Kind::Time),
+                        Some((text, false)) => self.push(cell, &text, Kind::Date),
                         // No day of the calendar: the number itself is all the file says.
-                        None => push(&number, Kind::Number),
+                        None => self.push(cell, &number, Kind::Number),
                     },
                 }
             }
@@ -220,9 +220,6 @@ impl Reading<'_, '_, '_> {
     }
 
     fn keep_shared(&mut self, cell: &Open, value: &str) -> Result<(), Fault> {
-        if value.is_empty() {
-            return Ok(());
-        }
         let index = value.parse::<usize>().ok();
         let span = index.and_then(|index| self.context.shared.get(index));
         let span = span.ok_or_else(|| Fault::new(What::BadSharedText { text: value.to_owned() }))?;
@@ -231,6 +228,14 @@ impl Reading<'_, '_, '_> {
             return Ok(());
         }
         self.builder.push_span(self.row, cell.column, span, Kind::Text, cell.formula)
+    }
+
+    /// Adds the cell unless it is empty.
+    fn push(&mut self, cell: &Open, text: &str, kind: Kind) -> Result<(), Fault> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.builder.push(self.row, cell.column, text, kind, cell.formula)
     }
 
     fn too_long(&self) -> Fault {

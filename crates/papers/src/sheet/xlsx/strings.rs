@@ -57,9 +57,10 @@ impl RichText {
             Node::Open { name: "t", depth, .. } if self.holds(depth) => self.reading = !self.phonetic,
             Node::Close { name: "t", depth } if self.holds(depth) => self.reading = false,
             Node::Text { text, depth } if self.reading && self.holds(depth) => {
-                match self.raw.len() + text.len() <= self.bytes_max {
-                    true => self.raw.push_str(text),
-                    false => self.too_long = true,
+                if self.raw.len() + text.len() > self.bytes_max {
+                    self.too_long = true;
+                } else {
+                    self.raw.push_str(text);
                 }
             }
             _ => {}

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::container::Part;
 use crate::fault::Fault;
 use crate::limits::Limits;
-use crate::sheet::number::Shows;
+use crate::sheet::moment::Shows;
 use crate::xml::{Node, walk};
 
 /// Reads for every cell style what its format shows.
