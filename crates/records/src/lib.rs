@@ -29,6 +29,18 @@ pub static ALL: &[&Noun] = &[
     network::FundingSource::NOUN,
     // 项目
     projects::Project::NOUN,
+    projects::Milestone::NOUN,
+    projects::Evidence::NOUN,
+    projects::Problem::NOUN,
+    projects::Claim::NOUN,
+    projects::Protection::NOUN,
+    projects::Dispute::NOUN,
+    projects::Transfer::NOUN,
+    projects::ShareRule::NOUN,
+    projects::Settlement::NOUN,
+    projects::Appraisal::NOUN,
+    projects::ScoreSheet::NOUN,
+    projects::ContractClause::NOUN,
     // 会商督办
     mechanisms::Event::NOUN,
     // 资料

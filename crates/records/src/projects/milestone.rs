@@ -1,0 +1,75 @@
+//! 节点: when a stage was planned, claimed and verified. The two dates of a stage are kept apart.
+
+use super::{Evidence, Project, Stage};
+use crate::administration::User;
+use crate::network::Park;
+use kernel::{Date, Id, Ids, Known, Line, Prose, Report};
+use record_derive::Record;
+
+/// A milestone 节点 of a project.
+#[derive(Clone, Debug, PartialEq, Record)]
+#[record(
+    slug = "milestones", zh = "节点", en = "Milestone", chapter = Projects, scope = Park, park = "park",
+    help(
+        "项目到达一个阶段的计划日期、申报日期和核实日期。核实的人不是申报的人。",
+        "When a stage of a project was planned, claimed and verified. Who verifies is not who claims."
+    ),
+    check = Milestone::check
+)]
+pub struct Milestone {
+    /// What is reached.
+    #[field(zh = "节点", en = "Milestone", title, list, search)]
+    pub name: Line,
+    /// Project.
+    #[field(zh = "项目", en = "Project", list, filter)]
+    pub project: Id<Project>,
+    /// Park.
+    #[field(zh = "园区", en = "Park", filter)]
+    pub park: Id<Park>,
+    /// Stage that it opens.
+    #[field(zh = "阶段", en = "Stage", list, filter)]
+    pub stage: Stage,
+    /// Planned day.
+    #[field(zh = "计划日期", en = "Planned on", list, filter)]
+    pub planned_on: Known<Date>,
+    /// Day on which it was reached, as claimed.
+    #[field(zh = "申报日期", en = "Reached on, as claimed", list, filter)]
+    pub claimed_on: Known<Date>,
+    /// Who claims it.
+    #[field(zh = "申报人", en = "Claimed by", read_only)]
+    pub claimed_by: Option<Id<User>>,
+    /// Evidence.
+    #[field(zh = "证据", en = "Evidence")]
+    pub evidence: Ids<Evidence>,
+    /// Day as verified.
+    #[field(zh = "核实日期", en = "Reached on, as verified", list, filter, read_only)]
+    pub verified_on: Known<Date>,
+    /// Who verified it.
+    #[field(zh = "核实人", en = "Verified by", filter, read_only)]
+    pub verified_by: Option<Id<User>>,
+    /// Why it is late, or why the project went back.
+    #[field(zh = "说明", en = "Note", max = 2000)]
+    pub note: Option<Prose>,
+}
+
+impl Milestone {
+    /// Whether a second person has verified that it was reached.
+    pub fn is_verified(&self) -> bool {
+        self.verified_by.is_some()
+    }
+
+    fn check(&self, report: &mut Report) {
+        report.require(
+            self.verified_by.is_none() || self.verified_by != self.claimed_by,
+            "verified_by",
+            "核实人不能是申报人，请由另一人核实。",
+            "Who verifies is not who claims: ask another person.",
+        );
+        report.require(
+            self.verified_by.is_none() || self.claimed_on.get().is_some(),
+            "claimed_on",
+            "没有申报日期，不能核实。",
+            "Without a claimed day there is nothing to verify.",
+        );
+    }
+}
