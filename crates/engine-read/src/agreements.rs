@@ -1,6 +1,7 @@
 //! Agreements 协议 that are said to be signed; those that are only counted are totals.
 
 use crate::passage::{Passage, pattern};
+use crate::repair::Span;
 use crate::statements::{Agreement, Total};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -11,12 +12,27 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static SIGNED_ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\bsigned (?:an?|the) [^.;,\n]{0,80}?\b(?:agreement|memorandum of understanding|memorandum|MoU|contract|pact)\b",
+    )
+});
+
 /// Agreements in order; words that state a counted total are left out.
 pub(crate) fn read(passage: &Passage<'_>, totals: &[Total]) -> Vec<Agreement> {
-    let counted = |span: crate::repair::Span| {
+    signed(passage, totals, &SIGNED)
+}
+
+/// Agreements in an English text.
+pub(crate) fn read_english(passage: &Passage<'_>, totals: &[Total]) -> Vec<Agreement> {
+    signed(passage, totals, &SIGNED_ENGLISH)
+}
+
+fn signed(passage: &Passage<'_>, totals: &[Total], words: &Regex) -> Vec<Agreement> {
+    let counted = |span: Span| {
         totals.iter().any(|total| total.cite.span.start < span.end && span.start < total.cite.span.end)
     };
-    SIGNED
+    words
         .find_iter(passage.text())
         .filter(|found| !passage.in_byline(found.start()))
         .take(40)

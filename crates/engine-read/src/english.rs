@@ -1,17 +1,29 @@
-//! Releases in English.
+//! Releases in English: the same statements from English words. Names stay as written.
+
+mod event;
+mod figures;
+mod names;
+
 use crate::dates::SourceDate;
 use crate::passage::Passage;
-use crate::{Reading, Repaired};
-pub(crate) fn read(_p: &Passage<'_>, _s: Option<SourceDate>) -> Reading {
+use crate::{Reading, Repaired, agreements};
+
+/// Reads a release in English.
+pub(crate) fn read(passage: &Passage<'_>, source: Option<SourceDate>) -> Reading {
+    let event = event::read(passage, source);
+    let figures = figures::read(passage, event.kind);
+    let parks = names::parks(passage, &figures.projects);
+    let people = names::people(passage);
+    let organisations = names::organisations(passage, &parks);
     Reading {
         repaired: Repaired::default(),
-        event: Default::default(),
-        parks: vec![],
-        stated_totals: vec![],
-        agreements: vec![],
-        projects: vec![],
-        people: vec![],
-        organisations: vec![],
-        industries: vec![],
+        agreements: agreements::read_english(passage, &figures.totals),
+        event,
+        parks,
+        stated_totals: figures.totals,
+        projects: figures.projects,
+        people,
+        organisations,
+        industries: Vec::new(),
     }
 }

@@ -32,7 +32,10 @@ impl<'a> Passage<'a> {
         let text = repaired.text.as_str();
         let mut sentences = Vec::new();
         let mut start = 0;
-        for (at, mark) in text.char_indices().filter(|(_, ch)| matches!(ch, '。' | '！' | '？' | '\n')) {
+        for (at, mark) in text.char_indices() {
+            if !(matches!(mark, '。' | '！' | '？' | '\n') || (mark == '.' && ends_english(text, at))) {
+                continue;
+            }
             let end = at + mark.len_utf8();
             if !text.get(start..end).unwrap_or_default().trim().is_empty() {
                 sentences.push(start..end);
@@ -106,6 +109,19 @@ impl<'a> Passage<'a> {
 }
 
 pub(crate) use crate::repair::is_han;
+
+/// Whether a full stop ends a sentence: a capital follows and no abbreviation stands before.
+fn ends_english(text: &str, at: usize) -> bool {
+    let next = after(text, at + 1, 3);
+    let starts = next.starts_with(' ')
+        && next.trim_start_matches([' ', '"', '“', '(']).starts_with(|ch: char| ch.is_ascii_uppercase());
+    let word = before(text, at, 6).rsplit(' ').next().unwrap_or_default();
+    let short = [
+        "Mr", "Ms", "Mrs", "Dr", "Co", "Ltd", "No", "Inc", "Corp", "St", "Jan", "Feb", "Mar", "Apr", "Aug",
+        "Sept", "Sep", "Oct", "Nov", "Dec",
+    ];
+    starts && !short.contains(&word) && word.chars().count() > 1
+}
 
 /// The last `count` characters before a place.
 pub(crate) fn before(text: &str, at: usize, count: usize) -> &str {

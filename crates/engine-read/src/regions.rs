@@ -1,8 +1,9 @@
 //! Regions the text names: provinces, prefectures and words in 市, 区, 县.
 
 use crate::lexicon::regions::{CITIES, PROVINCES};
-use crate::passage::{Passage, after};
+use crate::passage::{Passage, after, pattern};
 use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -38,4 +39,22 @@ pub(crate) fn read(passage: &Passage<'_>) -> Vec<String> {
 /// Whether a text starts with a known region.
 pub(crate) fn starts_with_region(text: &str) -> bool {
     KNOWN.as_ref().is_some_and(|known| known.find(after(text, 0, 6)).is_some_and(|found| found.start() == 0))
+}
+
+static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:in|of|from|and|,) ((?:[A-Z][\w'’-]*)(?: [A-Z][\w'’-]*)*(?: (?:county|district|province|city|autonomous county|autonomous region))?)",
+    )
+});
+
+/// Places named behind in, of and from in an English text; a reader confirms them.
+pub(crate) fn read_english(passage: &Passage<'_>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for found in ENGLISH.captures_iter(passage.text()).take(60) {
+        let Some(name) = found.get(1) else { continue };
+        if names.len() < MOST && !names.iter().any(|known| known == name.as_str()) {
+            names.push(name.as_str().to_owned());
+        }
+    }
+    names
 }

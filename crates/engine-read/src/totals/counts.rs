@@ -117,7 +117,8 @@ fn read(passage: &Passage<'_>, found: &regex::Captures<'_>, number_first: bool) 
                 && !holds_any(clause, &["服务", "推送", "走访", "邀请", "调研", "培育", "解决"]);
             fits.then_some("companies")?
         }
-        _ if holds_any(clause, &shown) && !holds_any(clause, &["签约", "签订", "签署", "开工", "达成"]) => {
+        _ if holds_any(clause, &shown) && !holds_any(clause, &["签约", "签订", "签署", "开工", "达成"]) =>
+        {
             return None;
         }
         "项目" | "订单" => "projects",
