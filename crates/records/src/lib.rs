@@ -29,6 +29,8 @@ pub static ALL: &[&Noun] = &[
     network::FundingSource::NOUN,
     // 项目
     projects::Project::NOUN,
+    projects::Signing::NOUN,
+    projects::StatedTotal::NOUN,
     projects::Milestone::NOUN,
     projects::Evidence::NOUN,
     projects::Problem::NOUN,

@@ -14,7 +14,9 @@ mod protection;
 mod score_sheet;
 mod settlement;
 mod share_rule;
+mod signing;
 mod stage;
+mod stated_total;
 mod transfer;
 
 pub use appraisal::{Appraisal, AppraisalResult, AppraisalState, Veto};
@@ -30,5 +32,7 @@ pub use protection::{Protection, ProtectionState};
 pub use score_sheet::ScoreSheet;
 pub use settlement::{Settlement, SettlementState};
 pub use share_rule::{SettlementMode, ShareBase, ShareRule, ShareScope, ShareStart};
+pub use signing::Signing;
 pub use stage::Stage;
+pub use stated_total::{StatedTotal, TotalLevel, TotalScope, TotalStage};
 pub use transfer::{Transfer, TransferState};

@@ -6,6 +6,7 @@
 use super::{ChainRole, EiaClass, EndReason, LandKind, Origin, Stage, Verdict};
 use crate::administration::User;
 use crate::choices::{Approx, CooperationField, Light};
+use crate::mechanisms::Event;
 use crate::network::{Organisation, Park, Plant, Plot, Region};
 use crate::sources::Source;
 use kernel::{
@@ -342,6 +343,17 @@ pub struct Project {
     /// Signed.
     #[field(zh = "签约日期", en = "Signed on", filter)]
     pub signed_on: Known<Date>,
+    /// The one event at which it counts.
+    #[field(
+        zh = "计入活动",
+        en = "Counts at event",
+        filter,
+        help(
+            "项目只计入一次活动，其他场合的宣布另记为签约。",
+            "A project counts at one event only; other announcements are signings."
+        )
+    )]
+    pub event: Option<Id<Event>>,
     /// Planned start.
     #[field(zh = "计划开工", en = "Planned start", filter)]
     pub planned_start: Known<Date>,
