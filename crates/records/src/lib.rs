@@ -12,6 +12,8 @@ pub mod mechanisms;
 pub mod network;
 pub mod projects;
 pub mod sources;
+#[cfg(test)]
+mod testing;
 
 /// Every noun, in the order of the book.
 pub static ALL: &[&Noun] = &[

@@ -110,3 +110,47 @@ pub enum ExpansionState {
     #[choice(zh = "已交付", en = "Delivered")]
     Delivered,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{faults, link, text};
+    use kernel::Value;
+
+    #[test]
+    fn what_is_left_is_known_only_if_both_areas_are() {
+        let mut expansion = Expansion {
+            name: "示例一期".into(),
+            park: Id::new(kernel::Uuid::nil()),
+            state: ExpansionState::UnderWay,
+            planned: Known::Is(AreaKm2(775)),
+            delivered: Known::Unknown,
+            as_of: Known::Unknown,
+            approval: None,
+            approved_on: Known::Unknown,
+            starts_on: Known::Unknown,
+            ends_on: Known::Unknown,
+            investment: Known::Unknown,
+            content: None,
+            source: None,
+            cited: None,
+        };
+        assert_eq!(expansion.left(), None);
+        expansion.delivered = Known::Is(AreaKm2(500));
+        assert_eq!(expansion.left(), Some(AreaKm2(275)));
+    }
+
+    #[test]
+    fn more_delivered_than_planned_is_doubted_and_not_refused() {
+        let faults = faults::<Expansion>(&[
+            ("name", text("示例一期")),
+            ("park", link(1)),
+            ("state", text("delivered")),
+            ("planned", Value::Int(100)),
+            ("delivered", Value::Int(101)),
+            ("starts_on", text("2025-01-02")),
+            ("ends_on", text("2025-01-01")),
+        ]);
+        assert_eq!(faults, ["ends_on"]);
+    }
+}

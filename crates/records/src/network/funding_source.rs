@@ -130,3 +130,26 @@ pub enum FundingKind {
     #[choice(zh = "其他", en = "Other")]
     Other,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{faults, text};
+    use kernel::Value;
+
+    #[test]
+    fn no_more_is_committed_than_there_is_and_the_end_is_not_before_the_start() {
+        let fund = |committed, ends_on| {
+            faults::<FundingSource>(&[
+                ("name", text("示例基金")),
+                ("kind", text("fund")),
+                ("size", Value::Int(100)),
+                ("committed", Value::Int(committed)),
+                ("starts_on", text("2025-01-01")),
+                ("ends_on", text(ends_on)),
+            ])
+        };
+        assert!(fund(100, "2025-01-01").is_empty());
+        assert_eq!(fund(101, "2024-12-31"), ["committed", "ends_on"]);
+    }
+}

@@ -46,7 +46,7 @@ pub struct ParkFact {
     )]
     pub unit: Option<Line>,
     /// How the source qualifies it.
-    #[field(zh = "程度", en = "Is", list, default = "exact")]
+    #[field(zh = "准确程度", en = "Precision", list, default = "exact")]
     pub approx: Approx,
     /// Day, month or year up to which it counts.
     #[field(zh = "截至", en = "As of", list, filter)]

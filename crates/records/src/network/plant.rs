@@ -130,3 +130,26 @@ pub enum PlantState {
     #[choice(zh = "在用", en = "In use")]
     InUse,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{faults, link, text};
+    use kernel::Value;
+
+    #[test]
+    fn no_more_is_vacant_than_there_is() {
+        let plant = |vacant| {
+            [
+                ("name", text("示例厂房")),
+                ("park", link(1)),
+                ("state", text("vacant")),
+                ("area", Value::Int(100)),
+                ("vacant", vacant),
+            ]
+        };
+        assert!(faults::<Plant>(&plant(Value::Int(100))).is_empty());
+        assert_eq!(faults::<Plant>(&plant(Value::Int(101))), ["vacant"]);
+        assert!(faults::<Plant>(&plant(Value::Unknown)).is_empty());
+    }
+}

@@ -130,3 +130,28 @@ pub enum Resource {
     #[choice(zh = "人才用房", en = "Housing")]
     Housing,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{faults, link, text};
+    use kernel::Value;
+
+    #[test]
+    fn no_more_is_bound_than_there_is_and_a_year_has_four_quarters() {
+        let quota = |bound, quarter| {
+            faults::<Quota>(&[
+                ("name", text("示例指标")),
+                ("park", link(1)),
+                ("resource", text("land")),
+                ("year", Value::Int(2026)),
+                ("unit", text("亩")),
+                ("total", Value::Int(100)),
+                ("bound", Value::Int(bound)),
+                ("quarter", Value::Int(quarter)),
+            ])
+        };
+        assert!(quota(100, 4).is_empty());
+        assert_eq!(quota(101, 0), ["bound", "quarter"]);
+    }
+}

@@ -56,3 +56,17 @@ pub enum RegionLevel {
     #[choice(zh = "国家或境外地区", en = "Country or territory abroad")]
     Abroad,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{faults, link, text};
+
+    #[test]
+    fn a_county_names_its_city() {
+        let county = [("name", text("泗阳县")), ("level", text("county"))];
+        assert_eq!(faults::<Region>(&county), ["parent"]);
+        let [name, level] = county;
+        assert!(faults::<Region>(&[name, level, ("parent", link(1))]).is_empty());
+    }
+}

@@ -130,3 +130,24 @@ impl ClaimState {
         !matches!(self, ClaimState::Released | ClaimState::Refused | ClaimState::Transferred)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{faults, link, text};
+
+    #[test]
+    fn a_refused_claim_states_its_reason_and_frees_the_investor() {
+        let claim = |state| {
+            faults::<Claim>(&[
+                ("subject", text("示例报备")),
+                ("park", link(1)),
+                ("investor_name", text("示例投资方")),
+                ("state", text(state)),
+            ])
+        };
+        assert!(claim("filed").is_empty());
+        assert_eq!(claim("refused"), ["reason"]);
+        assert!(ClaimState::Disputed.is_open() && !ClaimState::Refused.is_open());
+    }
+}

@@ -73,3 +73,27 @@ impl Milestone {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{faults, link, text};
+
+    #[test]
+    fn a_milestone_is_verified_by_another_person_after_it_was_claimed() {
+        let milestone = |claimed_by, verified_by, claimed_on| {
+            faults::<Milestone>(&[
+                ("name", text("开工")),
+                ("project", link(1)),
+                ("park", link(1)),
+                ("stage", text("L10")),
+                ("claimed_on", claimed_on),
+                ("claimed_by", link(claimed_by)),
+                ("verified_by", link(verified_by)),
+            ])
+        };
+        assert!(milestone(1, 2, text("2025-05-01")).is_empty());
+        assert_eq!(milestone(1, 1, text("2025-05-01")), ["verified_by"]);
+        assert_eq!(milestone(1, 2, kernel::Value::Unknown), ["claimed_on"]);
+    }
+}

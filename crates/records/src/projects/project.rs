@@ -178,7 +178,7 @@ pub struct Project {
     )]
     pub agreed: Known<Money>,
     /// How the source qualifies the agreed figure.
-    #[field(zh = "协议数的程度", en = "Agreed figure is")]
+    #[field(zh = "协议数准确程度", en = "Precision of the agreed figure")]
     pub agreed_approx: Option<Approx>,
     /// Total investment as filed.
     #[field(zh = "备案总投资", en = "Filed investment", filter, unit = "万元")]

@@ -45,7 +45,7 @@ pub struct Signing {
     #[field(zh = "宣布协议投资", en = "Agreed, as announced", list, filter, unit = "亿元")]
     pub agreed: Known<Money>,
     /// How the source qualifies it.
-    #[field(zh = "程度", en = "Is", list)]
+    #[field(zh = "准确程度", en = "Precision", list)]
     pub approx: Option<Approx>,
     /// Agreed amount when it was announced in dollars.
     #[field(zh = "宣布美元投资", en = "Agreed in US dollars", unit = "亿美元")]

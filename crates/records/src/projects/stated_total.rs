@@ -48,7 +48,7 @@ pub struct StatedTotal {
     #[field(zh = "美元金额", en = "Amount in US dollars", unit = "亿美元")]
     pub amount_usd: Known<UsdCents>,
     /// How the source qualifies it.
-    #[field(zh = "程度", en = "Is", list, default = "exact")]
+    #[field(zh = "准确程度", en = "Precision", list, default = "exact")]
     pub approx: Approx,
     /// This event, an earlier one or a plan.
     #[field(zh = "范围", en = "Scope", list, filter, default = "this_event")]
