@@ -82,7 +82,7 @@ fn sent(
 }
 
 /// Reads links written as ids or as names.
-fn read_links(
+pub(crate) fn read_links(
     tx: &mut Tx<'_>,
     actor: &Actor,
     spec: &FieldSpec,

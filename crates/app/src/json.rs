@@ -47,7 +47,7 @@ fn push_value(out: &mut String, spec: &FieldSpec, value: &Value, titles: &Titles
             let _ = write!(out, "{number}");
         }
         (Kind::Choices(_), Value::Text(codes)) => {
-            push_list(out, codes.split(' '), |out, code| push_text(out, code))
+            push_list(out, codes.split(' '), push_text)
         }
         (_, Value::Text(text)) => push_text(out, text),
         (_, Value::Id(id)) => push_link(out, *id, titles),

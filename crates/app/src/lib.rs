@@ -37,6 +37,8 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// Password hashes under way, at most four: each takes 19 MiB.
     pub(crate) hashing: Arc<tokio::sync::Semaphore>,
+    /// Spreadsheets being read, at most two: each may take a good share of the memory.
+    pub(crate) imports: Arc<tokio::sync::Semaphore>,
 }
 
 /// What the operator configured.
@@ -53,7 +55,8 @@ pub struct Settings {
 impl App {
     /// Puts the parts together.
     pub fn new(store: Store, clock: Arc<dyn Clock>, settings: Settings) -> App {
-        App { store, clock, settings: Arc::new(settings), hashing: Arc::new(tokio::sync::Semaphore::new(4)) }
+        let turns = |n| Arc::new(tokio::sync::Semaphore::new(n));
+        App { store, clock, settings: Arc::new(settings), hashing: turns(4), imports: turns(2) }
     }
 
     /// Runs a function that reads the book.

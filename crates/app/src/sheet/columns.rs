@@ -1,0 +1,234 @@
+//! Understanding a file: which column fills which field, in which unit, and where a fault stands.
+
+use super::{ID_HEADING, VERSION_HEADING};
+use crate::{App, Error, Result, files};
+use kernel::{FieldSpec, Kind, Message, Noun};
+use papers::sheet::{self as table, ReadOptions, Sheet};
+
+/// A column and the field it fills.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Letter.
+    pub column: String,
+    /// Text of the first row.
+    pub written: String,
+    /// The field; `None` when the column is left out.
+    pub field: Option<&'static str>,
+}
+
+/// A cell that must be mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellFault {
+    /// Row in the file.
+    pub row: u32,
+    /// Letter of the column; empty when it is about the whole row.
+    pub column: String,
+    /// Heading of the column, or label of the field.
+    pub heading: String,
+    /// What is written there.
+    pub written: String,
+    /// What is wrong and what to do.
+    pub message: Message,
+}
+
+/// A file read and its columns understood, before the book is asked.
+pub(super) struct Plan {
+    pub(super) headings: Vec<Heading>,
+    /// By column position: the field and the unit its heading names.
+    pub(super) columns: Vec<Option<Target>>,
+    pub(super) rows: Vec<Line>,
+    pub(super) missing: Vec<CellFault>,
+    pub(super) encoding: Option<String>,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Target {
+    Field(&'static FieldSpec, &'static str),
+    Id,
+    Version,
+    Reason,
+}
+
+/// A row with content.
+pub(super) struct Line {
+    pub(super) number: u32,
+    /// Column position and text.
+    pub(super) texts: Vec<(usize, String)>,
+}
+
+impl Line {
+    pub(super) fn text(&self, column: usize) -> Option<&str> {
+        self.texts.iter().find(|(own, _)| *own == column).map(|(_, text)| text.as_str())
+    }
+
+    pub(super) fn cells(&self, width: usize) -> Vec<String> {
+        (0..width).map(|column| self.text(column).unwrap_or("").to_owned()).collect()
+    }
+
+    pub(super) fn reason(&self, plan: &Plan) -> Option<String> {
+        let column = plan.columns.iter().position(|target| matches!(target, Some(Target::Reason)))?;
+        self.text(column).map(ToOwned::to_owned)
+    }
+}
+
+/// Two imports are read at once; others wait. Reading happens off the threads that serve requests.
+pub(super) async fn plan(app: &App, noun: &'static Noun, file: String, bytes: Vec<u8>) -> Result<Plan> {
+    let _turn = app.imports.acquire().await.map_err(|error| Error::Internal(error.to_string()))?;
+    let work = move || {
+        let options = ReadOptions { unguard: true, ..ReadOptions::default() };
+        let sheet =
+            table::read(&bytes, &file, &papers::Limits::default(), &options).map_err(files::refused)?;
+        Ok(understand(noun, &sheet))
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|error| Error::Internal(error.to_string()))?
+}
+
+fn understand(noun: &'static Noun, sheet: &Sheet) -> Plan {
+    let mut rows = sheet.rows();
+    let first = rows.next();
+    let mut headings = Vec::new();
+    let mut columns = Vec::new();
+    for cell in first.iter().flat_map(|row| row.cells()) {
+        let at = usize::from(cell.column).saturating_sub(1);
+        while headings.len() < at {
+            headings.push(heading(headings.len(), ""));
+            columns.push(None);
+        }
+        let target = target(noun, cell.text);
+        let field = match target {
+            Some(Target::Field(spec, _)) => Some(spec.name),
+            Some(Target::Id) => Some(ID_HEADING),
+            Some(Target::Version) => Some(VERSION_HEADING),
+            Some(Target::Reason) => Some("reason"),
+            None => None,
+        };
+        headings.push(Heading { field, ..heading(at, cell.text) });
+        columns.push(target);
+    }
+    let number = first.map_or(1, |row| row.number);
+    let rows = rows
+        .map(|row| Line {
+            number: row.number,
+            texts: row
+                .cells()
+                .filter(|cell| !cell.text.trim().is_empty())
+                .map(|cell| (usize::from(cell.column).saturating_sub(1), cell.text.to_owned()))
+                .collect(),
+        })
+        .filter(|line| !line.texts.is_empty())
+        .collect();
+    let missing = missing_columns(noun, &columns, number);
+    Plan {
+        headings,
+        columns,
+        rows,
+        missing,
+        encoding: sheet.encoding.map(|encoding| encoding.name().to_owned()),
+    }
+}
+
+fn heading(at: usize, written: &str) -> Heading {
+    let column = papers::fault::letters(u32::try_from(at + 1).unwrap_or(u32::MAX));
+    Heading { column, written: written.to_owned(), field: None }
+}
+
+/// The field a heading means: by label in either language, by name, or by a former heading; a unit may
+/// follow in brackets.
+fn target(noun: &'static Noun, written: &str) -> Option<Target> {
+    let text = written.trim().trim_end_matches('*').trim();
+    let (name, unit) = match text.split_once(['（', '(']) {
+        Some((name, rest)) => (name.trim(), rest.trim_end_matches(['）', ')']).trim()),
+        None => (text, ""),
+    };
+    match text.to_ascii_lowercase().as_str() {
+        ID_HEADING => return Some(Target::Id),
+        VERSION_HEADING | "版本" => return Some(Target::Version),
+        "reason" | "理由" => return Some(Target::Reason),
+        _ => {}
+    }
+    let means = |spec: &&FieldSpec, text: &str| {
+        [spec.label.zh, spec.name, spec.was].contains(&text) && !text.is_empty()
+            || spec.label.en.eq_ignore_ascii_case(text)
+    };
+    // A label may itself hold brackets, so the whole text is tried first.
+    if let Some(spec) = noun.fields.iter().find(|spec| means(spec, text)) {
+        return Some(Target::Field(spec, spec.unit));
+    }
+    let spec = noun.fields.iter().find(|spec| means(spec, name))?;
+    let known = ["元", "万元", "亿元", "美元", "万美元", "亿美元"].into_iter().find(|known| *known == unit);
+    match spec.kind {
+        Kind::Money | Kind::Usd => Some(Target::Field(spec, known?)),
+        _ => Some(Target::Field(spec, spec.unit)),
+    }
+}
+
+fn missing_columns(noun: &'static Noun, columns: &[Option<Target>], row: u32) -> Vec<CellFault> {
+    let has = |name: &str| {
+        columns.iter().any(|column| matches!(column, Some(Target::Field(spec, _)) if spec.name == name))
+    };
+    if columns.iter().any(|column| matches!(column, Some(Target::Id))) {
+        return Vec::new();
+    }
+    let title = &noun.fields[noun.title()];
+    if has(title.name) {
+        return Vec::new();
+    }
+    let message = Message::new(
+        "missing_column",
+        format!("第一行里没有“{}”这一列。请按模板写表头。", title.label.zh),
+        format!("The first row has no column “{}”. Use the headings of the template.", title.label.en),
+    );
+    vec![CellFault {
+        row,
+        column: String::new(),
+        heading: title.label.zh.to_owned(),
+        written: String::new(),
+        message,
+    }]
+}
+
+impl Plan {
+    pub(super) fn fault(
+        &self,
+        line: &Line,
+        at: Option<usize>,
+        spec: &FieldSpec,
+        message: Message,
+    ) -> CellFault {
+        let heading = at.and_then(|at| self.headings.get(at));
+        CellFault {
+            row: line.number,
+            column: heading.map(|heading| heading.column.clone()).unwrap_or_default(),
+            heading: heading.map_or_else(|| spec.label.zh.to_owned(), |heading| heading.written.clone()),
+            written: at.and_then(|at| line.text(at)).unwrap_or("").to_owned(),
+            message,
+        }
+    }
+
+    pub(super) fn field_fault(
+        &self,
+        noun: &'static Noun,
+        line: &Line,
+        field: &str,
+        message: Message,
+    ) -> CellFault {
+        let at = self
+            .columns
+            .iter()
+            .position(|column| matches!(column, Some(Target::Field(spec, _)) if spec.name == field));
+        match noun.field(field) {
+            Some(spec) => self.fault(line, at, spec, message),
+            None => self.row_fault(line, message),
+        }
+    }
+
+    pub(super) fn row_fault(&self, line: &Line, message: Message) -> CellFault {
+        CellFault {
+            row: line.number,
+            column: String::new(),
+            heading: String::new(),
+            written: String::new(),
+            message,
+        }
+    }
+}
