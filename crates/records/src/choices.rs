@@ -76,3 +76,14 @@ pub enum Approx {
     #[choice(zh = "近", en = "Nearly")]
     Nearly,
 }
+
+/// 是 or 否 where the answer may also be unknown, which a plain flag cannot say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Choice)]
+pub enum YesNo {
+    /// 是.
+    #[choice(zh = "是", en = "Yes")]
+    Yes,
+    /// 否.
+    #[choice(zh = "否", en = "No")]
+    No,
+}

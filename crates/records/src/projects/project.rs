@@ -5,7 +5,7 @@
 
 use super::{ChainRole, EiaClass, EndReason, LandKind, Origin, Stage, Verdict};
 use crate::administration::User;
-use crate::choices::{Approx, CooperationField, Light};
+use crate::choices::{Approx, CooperationField, Light, YesNo};
 use crate::mechanisms::Event;
 use crate::network::{Organisation, Park, Plant, Plot, Region};
 use crate::sources::Source;
@@ -310,10 +310,10 @@ pub struct Project {
     pub safety_class: Option<Line>,
     /// Whether it is high in energy and emissions.
     #[field(zh = "两高项目", en = "High energy and emissions", filter)]
-    pub is_two_high: Known<bool>,
+    pub two_high: Known<YesNo>,
     /// Whether heavy metals or dangerous chemicals occur.
     #[field(zh = "涉重或涉危化", en = "Heavy metals or dangerous chemicals", filter)]
-    pub is_hazardous: Known<bool>,
+    pub hazardous: Known<YesNo>,
 
     /// Output per year at capacity.
     #[field(zh = "预计年产值", en = "Output per year", unit = "万元", section("效益", "Benefit"))]
