@@ -87,3 +87,28 @@ pub enum YesNo {
     #[choice(zh = "否", en = "No")]
     No,
 }
+
+/// Which way an indicator is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Choice)]
+pub enum Direction {
+    /// 越高越好.
+    #[choice(zh = "越高越好", en = "Higher is better")]
+    Higher,
+    /// 越低越好.
+    #[choice(zh = "越低越好", en = "Lower is better")]
+    Lower,
+}
+
+/// How well a reported value is vouched for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Choice)]
+pub enum Standing {
+    /// 自报: by the unit it is about.
+    #[choice(zh = "自报", en = "Self-reported")]
+    SelfReported,
+    /// 已核: by another person.
+    #[choice(zh = "已核", en = "Checked")]
+    Checked,
+    /// 认定: by the competent authority.
+    #[choice(zh = "认定", en = "Certified")]
+    Certified,
+}

@@ -12,6 +12,8 @@ pub mod mechanisms;
 pub mod network;
 pub mod projects;
 pub mod sources;
+
+mod rules;
 #[cfg(test)]
 mod testing;
 
@@ -47,6 +49,17 @@ pub static ALL: &[&Noun] = &[
     projects::ContractClause::NOUN,
     // 会商督办
     mechanisms::Event::NOUN,
+    mechanisms::Attendance::NOUN,
+    mechanisms::Agreement::NOUN,
+    mechanisms::Clause::NOUN,
+    mechanisms::Target::NOUN,
+    mechanisms::Reading::NOUN,
+    mechanisms::Visit::NOUN,
+    mechanisms::Meeting::NOUN,
+    mechanisms::Topic::NOUN,
+    mechanisms::Decision::NOUN,
+    mechanisms::Task::NOUN,
+    mechanisms::Slip::NOUN,
     // 资料
     sources::Source::NOUN,
     sources::Statement::NOUN,

@@ -10,7 +10,7 @@ use record_derive::{Choice, Record};
 #[derive(Clone, Debug, PartialEq, Record)]
 #[record(
     slug = "events", zh = "活动", en = "Event", chapter = Mechanisms, scope = Mechanism,
-    shared_with = "parks",
+    park = "park", shared_with = "parks",
     help(
         "推介会、推进会、集中签约、集中开工、大赛等联合活动，各园区都能看到。签约项目、公布总数、出席人员分别记录，挂到活动上。",
         "Promotion meetings, signings, ground-breakings, contests and other joint events, seen by all parks. Signings, stated totals and guests are records of their own that name the event."
@@ -62,6 +62,14 @@ pub struct Event {
     /// Parks that took part.
     #[field(zh = "参与园区", en = "Parks", list, filter)]
     pub parks: Ids<Park>,
+    /// Park that keeps the record.
+    #[field(
+        zh = "登记园区",
+        en = "Kept by",
+        filter,
+        help("留空则由工作队登记。", "Leave empty when the work team keeps it.")
+    )]
+    pub park: Option<Id<Park>>,
     /// What happened.
     #[field(zh = "概况", en = "Summary", search, max = 4000)]
     pub summary: Option<Prose>,
