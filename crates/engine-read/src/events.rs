@@ -30,7 +30,7 @@ pub(crate) fn read(passage: &Passage<'_>, source: Option<SourceDate>) -> EventSt
 
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[，。；：\n日午晚）讯电]|由|在|出席)(?P<title>[^，。；：\n）]{4,60}?(?:推介会|推介活动|推介大会|招商大会|招商活动|恳谈会|说明会|发布会|签约仪式|签约活动|签约大会|签约会|开工仪式|开工活动|动员会|奠基仪式|启动仪式|揭牌仪式|联席会议|联席会|现场会|座谈会|对接会|洽谈会|交流会|论坛|峰会|大会|博览会|推进会|理事会|成立大会|欢送会|见面会|仪式))(?:\d{1,2}月|\d{1,2}日|昨|今|日前|近日|暨|上午|下午|在|于|成功|顺利|隆重|圆满|正式|举行|举办|召开|拉开|落幕|开幕|上)",
+        r"(?:^|[，。；：\n日午晚）讯电]|由|在|出席)(?P<title>[^，。；：\n）]{4,60}?(?:推介会|推介活动|推介大会|招商大会|招商活动|恳谈会|说明会|发布会|签约仪式|签约活动|签约大会|签约会|开工仪式|开工活动|动员会|奠基仪式|启动仪式|揭牌仪式|联席会议|联席会|会商会议|工作会议|协调会议|全体会议|现场会|座谈会|对接会|洽谈会|交流会|论坛|峰会|大会|博览会|推进会|理事会|成立大会|欢送会|见面会|仪式))(?:\d{1,2}月|\d{1,2}日|昨|今|日前|近日|暨|上午|下午|在|于|成功|顺利|隆重|圆满|正式|举行|举办|召开|拉开|落幕|开幕|上)",
     )
 });
 
@@ -82,8 +82,8 @@ static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| {
         ),
         sign(
             EventKind::JointMeeting,
-            "联席会|理事会|全体会议|主任会议|协调会议|领导小组会议|市长会议|党政联席|年会|工作会商|联络会",
-            "(?:在|召开|举行|出席|参加)[^。]{0,24}联席会议?(?:上|，|。)|联席会议[^。]{0,30}(?:召开|举行|在)",
+            "联席会|理事会|全体会议|主任会议|协调会议|领导小组会议|市长会议|党政联席|年会|会商会|联络会",
+            "(?:在|召开|举行|出席|参加)[^。]{0,24}(?:联席会议?|会商会议?)(?:上|，|。)|(?:联席会议|会商会)[^。]{0,30}(?:召开|举行|在)",
         ),
         sign(
             EventKind::Alliance,
@@ -120,7 +120,7 @@ static CANCELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:将于|将在|定于|拟于|拟在|计划于|即将)[^。]{0,40}(?:举行|举办|召开|启动|开幕|开工|签约|签署|建设|开展)|(?:拟|计划|有意|打算)(?:投资|建设|新建|签署|签订|设立|引进)",
+        r"(?:将于|将在|定于|拟于|拟在|计划于|即将)[^。，]{0,24}(?:举行|举办|召开|启动|开幕|开工|签约)|拟[^，。]{0,30}(?:投资|建设|签署|签订|设立|签约)|(?:有意|打算|计划在|计划与)[^，。]{0,20}(?:投资|建设|签署|签订|设立)",
     )
 });
 static REVIEWED: LazyLock<Regex> = LazyLock::new(|| {
@@ -153,7 +153,7 @@ fn kind(passage: &Passage<'_>, title: Option<Range<usize>>) -> EventKind {
         return EventKind::Other;
     }
     if let Some(kind) = in_words(title) {
-        return over_a_meeting(kind, &lead, &body);
+        return between_regions(kind, title);
     }
     let mut best: Option<(i32, EventKind)> = None;
     for (rank, sign) in SIGNS.iter().enumerate() {
@@ -168,7 +168,7 @@ fn kind(passage: &Passage<'_>, title: Option<Range<usize>>) -> EventKind {
             best = Some((weight, sign.kind));
         }
     }
-    best.map_or(EventKind::Other, |(_, kind)| kind)
+    best.map_or(EventKind::Other, |(_, kind)| between_regions(kind, &lead))
 }
 
 /// The first sign in a title, by precedence; signing and starting by what the title names first.
@@ -183,9 +183,17 @@ fn in_words(title: &str) -> Option<EventKind> {
     Some(found.kind)
 }
 
-/// A plain agreement or visit in a title gives way to a joint meeting the text reports.
-fn over_a_meeting(kind: EventKind, _lead: &str, _body: &str) -> EventKind {
-    kind
+/// A signing ceremony for an agreement, with no project in sight, is an agreement.
+fn between_regions(kind: EventKind, words: &str) -> EventKind {
+    let agreed = holds_any(words, &["协议", "战略合作", "合作共建", "备忘录"]);
+    if kind == EventKind::Signing
+        && agreed
+        && !holds_any(words, &["项目", "招商", "引资", "投资协议", "企业"])
+    {
+        EventKind::Agreement
+    } else {
+        kind
+    }
 }
 
 /// The first line when it is a headline: short and without a full stop.

@@ -51,7 +51,8 @@ fn read_money(text: &str, found: &regex::Captures<'_>) -> Option<Money> {
     let ranged = ahead_text.ends_with(['-', '~', '—', '～', '–'])
         || ends_with_any(ahead_text, &["元至", "元到", "亿至", "亿到"])
         || rest.starts_with(['-', '~', '—', '～', '–']);
-    let sized = class && holds_a_group(after(text, whole.end(), 16));
+    let sized = (class && holds_a_group(after(text, whole.end(), 16)))
+        || CLASSED.is_match(after(text, whole.end(), 14));
     let approx = match approx_before(ahead_text) {
         Approx::Exact if more || rest.starts_with("以上") => Approx::Over,
         Approx::Exact if rest.starts_with("左右") || rest.starts_with("上下") => Approx::About,
@@ -65,6 +66,10 @@ fn read_money(text: &str, found: &regex::Captures<'_>) -> Option<Money> {
         bound: sized || ranged,
     })
 }
+
+/// `超10亿元项目12个` counts projects of a size.
+static CLASSED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:级|以上)?(?:的)?[\p{Han}]{0,5}(?:项目|企业)(?:有|共|达)?\d"));
 
 /// Whether `亿元以上` is followed by the things it classes: 项目, 企业.
 fn holds_a_group(rest: &str) -> bool {

@@ -5,7 +5,7 @@
 
 use crate::passage::{Passage, after, before, ends_with_any, holds_any, pattern, starts_with_any};
 use crate::people::People;
-use crate::phrases;
+use crate::phrases::{self, Cuts};
 use crate::projects::Projects;
 use crate::regions;
 use crate::statements::Named;
@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:集团)?(?:股份|责任)?有限(?:责任)?公司|(?:集团|总|分|子)公司|公司|（集团）[^，。；、：]{0,8}公司|集团|控股|研究院|研究所|研究总院|设计院|科学院|工程院|大学|学院|银行|协会|商会|联合会|促进会|联盟|交易所|管理委员会|管委会|工作队|指挥部|科技厅|实验室|交易中心|研究中心|创新中心|基金会",
+        r"(?:集团)?(?:股份|责任)?有限(?:责任)?公司|(?:集团|总|分|子)公司|公司|（集团）[^，。；、：]{0,8}公司|集团|控股|研究院|研究所|研究总院|设计院|科学院|工程院|大学|学院|银行|协会|商会|联合会|促进会|联盟|交易所|技术转移中心|管理委员会|管委会|工作队|指挥部|科技厅|实验室|交易中心|研究中心|创新中心|基金会",
     )
 });
 static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
@@ -37,11 +37,340 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static CUTS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^.*(?:与|和(?:[^平田县林静顺布龙硕谐信润])|及|由|在|为|向|对|的|了|是|被|将|从|到|赴|把|据|经|以及|等|并|其|该|本|这|\d家|多家|包括|拜访|走访|考察|引进|邀请|签约|控股子公司|子公司|联合|携手|会同|设立|成立|组建|来自|分别|其中|作为|通过|围绕|推动|支持|暨|副?会长单位|理事长单位|日|电|讯|同|当天|上午|下午|原|以|随|让|请|向|旗下|代表|企业|全国|介绍|依托|促成|吸引|如|称|对接|组织|出席|记者|投资商|投资方|会上|仪式上|年|服务|龙头|央企|国企|董事长|总经理|书记|主任|局长|委托|聘请|落户|入驻|发起|牵头|主办|承办|协办|指导|名为|参观|来到|走进|加入|批准|同意|印发|邀)",
-    )
+static CUTS: LazyLock<Cuts> = LazyLock::new(|| {
+    Cuts::new(&[
+        "与",
+        "和",
+        "及",
+        "以及",
+        "由",
+        "在",
+        "为",
+        "向",
+        "对",
+        "的",
+        "了",
+        "是",
+        "被",
+        "将",
+        "从",
+        "到",
+        "赴",
+        "把",
+        "据",
+        "经",
+        "等",
+        "并",
+        "其",
+        "该",
+        "本",
+        "这",
+        "包括",
+        "拜访",
+        "走访",
+        "考察",
+        "引进",
+        "邀请",
+        "签约",
+        "控股子公司",
+        "全资子公司",
+        "子公司",
+        "联合",
+        "携手",
+        "会同",
+        "设立",
+        "成立",
+        "组建",
+        "共建",
+        "来自",
+        "分别",
+        "其中",
+        "作为",
+        "通过",
+        "围绕",
+        "推动",
+        "支持",
+        "暨",
+        "副会长单位",
+        "会长单位",
+        "理事长单位",
+        "日电",
+        "讯",
+        "同",
+        "当天",
+        "上午",
+        "下午",
+        "原",
+        "以",
+        "随",
+        "让",
+        "请",
+        "旗下",
+        "代表",
+        "企业",
+        "全国",
+        "介绍",
+        "依托",
+        "促成",
+        "吸引",
+        "如",
+        "称",
+        "对接",
+        "组织",
+        "出席",
+        "记者",
+        "投资商",
+        "投资方",
+        "会上",
+        "仪式上",
+        "龙头",
+        "央企",
+        "国企",
+        "董事长",
+        "总经理",
+        "书记",
+        "主任",
+        "局长",
+        "委托",
+        "聘请",
+        "落户",
+        "入驻",
+        "发起",
+        "牵头",
+        "主办",
+        "承办",
+        "协办",
+        "指导",
+        "名为",
+        "参观",
+        "来到",
+        "走进",
+        "加入",
+        "批准",
+        "同意",
+        "印发",
+        "邀",
+        "昨日",
+        "昨天",
+        "今天",
+        "近日",
+        "日前",
+        "此前",
+        "此次",
+        "本次",
+        "当日",
+        "日",
+        "关于",
+        "希望",
+        "感谢",
+        "依靠",
+        "借助",
+        "服务",
+        "要求",
+        "建立",
+        "打造",
+        "建设",
+        "培育",
+        "涌现",
+        "集聚",
+        "汇聚",
+        "发挥",
+        "成为",
+        "即",
+        "但",
+        "已",
+        "现",
+        "需",
+        "尚需",
+        "以色列",
+        "和平共处",
+        "调研",
+        "会见",
+        "欢迎",
+        "祝贺",
+        "选举",
+        "大会",
+        "推荐",
+        "授予",
+        "获得",
+        "荣获",
+        "携",
+        "协同",
+        "联手",
+        "随后",
+        "随即",
+        "先后",
+        "相继",
+        "陪同",
+        "接受",
+        "视频",
+        "宣布",
+        "表示",
+        "指出",
+        "强调",
+        "认为",
+        "0家",
+        "1家",
+        "2家",
+        "3家",
+        "4家",
+        "5家",
+        "6家",
+        "7家",
+        "8家",
+        "9家",
+        "多家",
+        "余家",
+        "一家",
+        "两家",
+        "0名",
+        "1名",
+        "2名",
+        "3名",
+        "4名",
+        "5名",
+        "6名",
+        "7名",
+        "8名",
+        "9名",
+        "多名",
+        "余名",
+        "一名",
+        "两名",
+        "0位",
+        "1位",
+        "2位",
+        "3位",
+        "4位",
+        "5位",
+        "6位",
+        "7位",
+        "8位",
+        "9位",
+        "多位",
+        "余位",
+        "一位",
+        "两位",
+        "0个",
+        "1个",
+        "2个",
+        "3个",
+        "4个",
+        "5个",
+        "6个",
+        "7个",
+        "8个",
+        "9个",
+        "多个",
+        "余个",
+        "一个",
+        "两个",
+        "0届",
+        "1届",
+        "2届",
+        "3届",
+        "4届",
+        "5届",
+        "6届",
+        "7届",
+        "8届",
+        "9届",
+        "多届",
+        "余届",
+        "一届",
+        "两届",
+        "0批",
+        "1批",
+        "2批",
+        "3批",
+        "4批",
+        "5批",
+        "6批",
+        "7批",
+        "8批",
+        "9批",
+        "多批",
+        "余批",
+        "一批",
+        "两批",
+    ])
 });
+
+/// What stands before a plain 公司 in a name of one.
+const COMPANY_WORDS: &[&str] = &[
+    "科技",
+    "实业",
+    "发展",
+    "电子",
+    "投资",
+    "建设",
+    "化工",
+    "能源",
+    "药业",
+    "制药",
+    "食品",
+    "材料",
+    "机械",
+    "汽车",
+    "电气",
+    "股份",
+    "控股",
+    "置业",
+    "地产",
+    "开发",
+    "环保",
+    "物流",
+    "贸易",
+    "纺织",
+    "光电",
+    "半导体",
+    "生物",
+    "医药",
+    "智能",
+    "技术",
+    "信息",
+    "软件",
+    "网络",
+    "文化",
+    "传媒",
+    "旅游",
+    "农业",
+    "制造",
+    "石化",
+    "钢铁",
+    "铝业",
+    "电力",
+    "电器",
+    "电池",
+    "通信",
+    "航空",
+    "集团",
+    "保险",
+    "证券",
+    "基金",
+    "管理",
+    "咨询",
+    "工程",
+    "建筑",
+    "城投",
+    "水务",
+    "矿业",
+    "酒业",
+    "乳业",
+    "牧业",
+    "种业",
+    "包装",
+    "家居",
+    "服饰",
+    "健康",
+    "医疗",
+    "器械",
+    "重工",
+    "工业",
+    "国投",
+    "资产",
+    "动力",
+];
 
 const LONGEST_NAME: usize = 32;
 const MOST: usize = 300;
@@ -75,25 +404,19 @@ fn companies(passage: &Passage<'_>, people: &People, projects: &Projects, ranges
         let tail = found.as_str();
         let end = found.end();
         let rest = after(text, end, 3);
-        let start = keep_company_words(text, phrases::start(text, found.start(), LONGEST_NAME, &CUTS), end);
+        let start = phrases::start(text, found.start(), LONGEST_NAME, &CUTS);
         let range = start..end;
         let Some(words) = text.get(range.clone()) else { continue };
-        let company = tail.ends_with("公司") || matches!(tail, "集团" | "控股");
+        let office =
+            matches!(tail, "管理委员会" | "管委会" | "工作队" | "指挥部" | "科技厅" | "联盟" | "联合会");
         if start >= found.start() || is_generic(words, tail, rest) {
             continue;
         }
-        if (!company && people.covers(&range)) || projects.covers(&range) {
+        if (office && people.covers(&range)) || projects.covers(&range) {
             continue;
         }
         ranges.push(range);
     }
-}
-
-/// 投资 or 服务 may be part of a company's own name; the cut words are chosen so that they seldom are.
-fn keep_company_words(text: &str, start: usize, end: usize) -> usize {
-    let words = text.get(start..end).unwrap_or_default();
-    let head = words.trim_start_matches(['（', '）', ' ', '·']);
-    start + (words.len() - head.len())
 }
 
 fn is_generic(words: &str, tail: &str, rest: &str) -> bool {
@@ -109,7 +432,19 @@ fn is_generic(words: &str, tail: &str, rest: &str) -> bool {
         "学院" | "协会" | "商会" => false,
         _ => rest.starts_with("制"),
     };
+    if tail == "公司" && !ends_with_any(own, COMPANY_WORDS)
+        || (tail == "商会" && (own.ends_with('会') || rest.starts_with('议')))
+    {
+        return true;
+    }
     let plain = [
+        "控股",
+        "全资",
+        "会",
+        "大",
+        "理",
+        "全国",
+        "全省",
         "上市",
         "股份",
         "有限",
@@ -156,8 +491,29 @@ fn offices(passage: &Passage<'_>, people: &People, ranges: &mut Vec<Range<usize>
         if starts_with_any(
             rest,
             &[
-                "书记", "副书", "常委", "办", "主席", "副主", "主任", "部长", "副部", "局长", "厅长", "代表",
-                "领导", "常务", "主要", "委员", "党组", "工作", "大会",
+                "书记",
+                "副书",
+                "常委",
+                "办",
+                "组织部",
+                "宣传部",
+                "统战部",
+                "政法委",
+                "主席",
+                "副主",
+                "主任",
+                "部长",
+                "副部",
+                "局长",
+                "厅长",
+                "代表",
+                "领导",
+                "常务",
+                "主要",
+                "委员",
+                "党组",
+                "工作",
+                "大会",
             ],
         ) {
             continue;
@@ -170,11 +526,7 @@ fn offices(passage: &Passage<'_>, people: &People, ranges: &mut Vec<Range<usize>
             || words.starts_with("中国")
             || (has_unit(words) && words.chars().count() >= 5);
         let national = ["国家发展改革委", "商务部", "科技部", "工信部"].contains(&words);
-        if !(placed || national)
-            || people.covers(&range)
-            || is_plain_party(words)
-            || is_verb_before(before(text, start, 2))
-        {
+        if !(placed || national) || people.covers(&range) || is_plain_party(words) {
             continue;
         }
         ranges.push(range);
@@ -191,10 +543,6 @@ fn is_plain_party(words: &str) -> bool {
         || starts_with_any(words, &["市委", "省委", "区委", "县委", "市政府", "省政府", "两市", "各"])
 }
 
-fn is_verb_before(_ahead: &str) -> bool {
-    false
-}
-
 static FIRST_CUT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^.*(?:拜访了?|走访了?|考察了?|参观了?|包括|引进了?|引来|吸引了?|邀请了?|来自|如|有|与|和|及|的|了|为|到|赴|在|由|对接|以|会见|看望|调研了?|签约|落户|集聚了?|汇聚了?|涌现出?|培育了?|形成)",
@@ -205,6 +553,10 @@ static FIRST_CUT: LazyLock<Regex> = LazyLock::new(|| {
 fn examples(passage: &Passage<'_>, ranges: &mut Vec<Range<usize>>) {
     let text = passage.text();
     for found in EXAMPLES.find_iter(text) {
+        // 等企业家代表 lists persons.
+        if starts_with_any(after(text, found.end(), 2), &["家", "代", "负", "人", "界"]) {
+            continue;
+        }
         let head = before(text, found.start(), 120);
         let from = found.start() - head.len();
         let clause =
@@ -228,5 +580,11 @@ fn examples(passage: &Passage<'_>, ranges: &mut Vec<Range<usize>>) {
 }
 
 fn short_names(passage: &Passage<'_>, ranges: &mut Vec<Range<usize>>) {
-    ranges.extend(SHORT.captures_iter(passage.text()).filter_map(|found| Some(found.get(1)?.range())));
+    for found in SHORT.captures_iter(passage.text()) {
+        let Some(name) = found.get(1) else { continue };
+        let start = phrases::start(passage.text(), name.end(), LONGEST_NAME, &CUTS).max(name.start());
+        if passage.slice(start..name.end()).chars().count() >= 4 {
+            ranges.push(start..name.end());
+        }
+    }
 }

@@ -55,7 +55,9 @@ pub(crate) fn read(passage: &Passage<'_>) -> People {
             statements.len() - 1
         });
         if let Some((person, roles)) = statements.get_mut(index) {
-            if person.titles.is_empty() {
+            // 市领导 is said first, the office often later.
+            let vague = person.titles.iter().all(|title| title.ends_with("领导") || title.ends_with("干部"));
+            if vague && !mention.titles.is_empty() {
                 person.titles.clone_from(&mention.titles);
             }
             roles.extend(role);

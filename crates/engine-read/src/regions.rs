@@ -36,6 +36,14 @@ pub(crate) fn read(passage: &Passage<'_>) -> Vec<String> {
     names
 }
 
+/// A text without the region and its unit at its start: 安康市四季度 is 四季度.
+pub(crate) fn without_region(text: &str) -> &str {
+    let found =
+        KNOWN.as_ref().and_then(|known| known.find(after(text, 0, 6))).filter(|found| found.start() == 0);
+    let rest = found.and_then(|found| text.get(found.end()..)).unwrap_or(text);
+    if found.is_some() { rest.trim_start_matches(['省', '市', '区', '县', '州']) } else { rest }
+}
+
 /// Whether a text starts with a known region.
 pub(crate) fn starts_with_region(text: &str) -> bool {
     KNOWN.as_ref().is_some_and(|known| known.find(after(text, 0, 6)).is_some_and(|found| found.start() == 0))

@@ -4,7 +4,7 @@ use super::Draft;
 use crate::numbers::NUMERAL;
 use crate::passage::{Passage, after, before, ends_with_any, holds_any, pattern, starts_with_any};
 use crate::people::People;
-use crate::phrases;
+use crate::phrases::{self, Cuts};
 use crate::statements::{EventKind, Stage};
 use regex::Regex;
 use std::ops::Range;
@@ -23,10 +23,215 @@ static QUOTED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"“([^“”\n，。]{4,60}(?:项目|工程))”|“([^“”\n，。]{4,60})”项目"));
 
 /// Words before a name that belong to the sentence.
-static CUTS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^.*(?:签约了?|签下了?|签署了?|签订了?|成功落户|落户|落地|开工了?|引进了?|引入了?|推进|实施|投资建设|投资兴建|投资新建|兴建|建设(?:的|了)|包括|涵盖|涉及|分别为|分别是|主要有|还有|的|了|其中|第[一二三四五六七八九十]+批|启动|完成|达成|此次|本次|这次|会上|现场|当天|仪式上|以及|关于|围绕|万元建设|亿元建设|亿元|万元|美元|(?:共|总)投资|考察|参观|随后|为|与|：|如|对|\d+个|以|就|由|将)",
-    )
+static CUTS: LazyLock<Cuts> = LazyLock::new(|| {
+    Cuts::new(&[
+        "签约",
+        "签约了",
+        "签下",
+        "签下了",
+        "签署",
+        "签署了",
+        "签订",
+        "签订了",
+        "成功落户",
+        "落户",
+        "落地",
+        "开工",
+        "开工了",
+        "引进",
+        "引进了",
+        "引入",
+        "推进",
+        "实施",
+        "投资建设",
+        "投资兴建",
+        "投资新建",
+        "兴建",
+        "建设的",
+        "建设了",
+        "包括",
+        "涵盖",
+        "涉及",
+        "分别为",
+        "分别是",
+        "主要有",
+        "还有",
+        "的",
+        "了",
+        "其中",
+        "启动",
+        "完成",
+        "达成",
+        "此次",
+        "本次",
+        "这次",
+        "会上",
+        "现场",
+        "当天",
+        "仪式上",
+        "以及",
+        "关于",
+        "围绕",
+        "元建设",
+        "亿元",
+        "万元",
+        "美元",
+        "总投资",
+        "共投资",
+        "考察",
+        "参观",
+        "随后",
+        "与",
+        "如",
+        "对",
+        "以",
+        "就",
+        "由",
+        "将",
+        "终止",
+        "解除",
+        "取消",
+        "撤销",
+        "昨日",
+        "昨天",
+        "今天",
+        "近日",
+        "日前",
+        "上午",
+        "下午",
+        "举行",
+        "举办",
+        "召开",
+        "在",
+        "推介",
+        "打造",
+        "新增",
+        "同时",
+        "同步",
+        "另有",
+        "主持",
+        "见证",
+        "出席",
+        "为",
+        "是",
+        "元投资",
+        "日",
+        "讯",
+        "希望",
+        "加快",
+        "推动",
+        "支持",
+        "聚焦",
+        "依托",
+        "作为",
+        "助力",
+        "促进",
+        "通过",
+        "分别",
+        "并",
+        "来自",
+        "发布",
+        "发布了",
+        "介绍",
+        "介绍了",
+        "展示",
+        "路演",
+        "吸引",
+        "吸引了",
+        "参加",
+        "洽谈",
+        "集中签约",
+        "集中开工",
+        "首批",
+        "第一批",
+        "第二批",
+        "第三批",
+        "即",
+        "0家",
+        "1家",
+        "2家",
+        "3家",
+        "4家",
+        "5家",
+        "6家",
+        "7家",
+        "8家",
+        "9家",
+        "多家",
+        "余家",
+        "一家",
+        "两家",
+        "0名",
+        "1名",
+        "2名",
+        "3名",
+        "4名",
+        "5名",
+        "6名",
+        "7名",
+        "8名",
+        "9名",
+        "多名",
+        "余名",
+        "一名",
+        "两名",
+        "0位",
+        "1位",
+        "2位",
+        "3位",
+        "4位",
+        "5位",
+        "6位",
+        "7位",
+        "8位",
+        "9位",
+        "多位",
+        "余位",
+        "一位",
+        "两位",
+        "0个",
+        "1个",
+        "2个",
+        "3个",
+        "4个",
+        "5个",
+        "6个",
+        "7个",
+        "8个",
+        "9个",
+        "多个",
+        "余个",
+        "一个",
+        "两个",
+        "0届",
+        "1届",
+        "2届",
+        "3届",
+        "4届",
+        "5届",
+        "6届",
+        "7届",
+        "8届",
+        "9届",
+        "多届",
+        "余届",
+        "一届",
+        "两届",
+        "0批",
+        "1批",
+        "2批",
+        "3批",
+        "4批",
+        "5批",
+        "6批",
+        "7批",
+        "8批",
+        "9批",
+        "多批",
+        "余批",
+        "一批",
+        "两批",
+    ])
 });
 
 /// Words that say nothing about which project it is.
@@ -39,7 +244,7 @@ static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether words behind 项目 let it be a name: a mark or a verb, not 项目签约仪式, 项目建设, 项目15个.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[，。；、：）”》\n（]|$|等|和|与|及|的|在|由|总投资|计划|投资|协议|占地|用地|正式|成功|顺利|已|将|集中|同日|同时|分别|落户|签约[，。；、]|签约落户|开工[，。；]|开工建设|奠基|投产|竣工|终止)",
+        r"^(?:[，。；、：）”》\n（]|$|等|和|与|及|的|在|由|总投资|计划|投资|协议|占地|用地|正式|成功|顺利|已|将|集中[^，。]{0,4}[，。]|同日|同时|分别|昨|今|近日|日前|\d{1,2}月|首|一期|举行|启动|项目方|获|入|实现|作为|现场签约|上台|代表|落户|签约[，。；、]|签约落户|开工[，。；]|开工建设|奠基|投产|竣工|终止[，。；]|取消)",
     )
 });
 
@@ -65,6 +270,7 @@ pub(super) fn drafts(passage: &Passage<'_>, people: &People, kind: EventKind) ->
             let stage = stage_near(passage, sentence, &list.all, kind);
             drafts.extend(list.items.into_iter().map(|name| draft(name, lists, stage, true)));
         }
+        let mut previous: Option<usize> = None;
         for name in alone_in(passage, sentence, people) {
             if drafts
                 .iter()
@@ -74,7 +280,11 @@ pub(super) fn drafts(passage: &Passage<'_>, people: &People, kind: EventKind) ->
             {
                 continue;
             }
-            lists += 1;
+            // 甲项目、乙项目和丙项目 are one list.
+            let joined =
+                previous.is_some_and(|end| JOINTS.contains(&passage.slice(end..name.start.max(end))));
+            lists += usize::from(!joined);
+            previous = Some(name.end);
             let stage = stage_near(passage, sentence, &name, kind);
             let sure = holds_any(words, &ACTS) && kind != EventKind::Visit;
             drafts.push(draft(name, lists, stage, sure));
@@ -83,6 +293,8 @@ pub(super) fn drafts(passage: &Passage<'_>, people: &People, kind: EventKind) ->
     drafts.sort_by_key(|draft| draft.name.start);
     drafts
 }
+
+const JOINTS: [&str; 6] = ["、", "和", "及", "与", "以及", "，"];
 
 fn draft(name: Range<usize>, list: usize, stage: Option<Stage>, sure: bool) -> Draft {
     Draft { name, list, stage, sure, money: None, land_mu: None }
@@ -182,7 +394,7 @@ fn item(text: &str, from: usize, to: usize) -> Option<Range<usize>> {
     let end = from + words.len();
     let start = phrases::start(text, end, LONGEST_NAME, &CUTS).max(from);
     let name = start..end;
-    let trimmed = trim_quotes(text, name)?;
+    let trimmed = trim_verbs(text, trim_quotes(text, name)?);
     let length = text.get(trimmed.clone())?.chars().count();
     (length >= 3 && !is_group(text.get(trimmed.clone())?)).then_some(trimmed)
 }
@@ -200,12 +412,43 @@ fn trim_quotes(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     (head + tail < words.len()).then(|| range.start + head..range.end - tail)
 }
 
+/// `建设年产…项目` is named without the verb.
+fn trim_verbs(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = text.get(range.clone()).unwrap_or_default();
+    let verb = ["投资建设", "新建", "建设", "投资", "总投资", "成功", "正式"]
+        .iter()
+        .find(|verb| words.starts_with(**verb));
+    let lead = verb.map_or(0, |verb| verb.len());
+    let rest = words.get(lead..).unwrap_or_default();
+    let keeps = rest.chars().count() < 5 || starts_with_any(rest, &["项目", "有限", "集团"]);
+    if keeps { range } else { range.start + lead..range.end }
+}
+
 /// Whether a name is only a class of projects: 重点项目, 先进制造业项目.
 fn is_group(name: &str) -> bool {
     let bare = name.strip_suffix("项目").or(name.strip_suffix("工程")).unwrap_or(name);
+    // 某园区重点项目 are the projects of a park, 2021年苏州市重大项目 those of a city.
+    let bare = OWNER.find(bare).map_or(bare, |owner| bare.get(owner.end()..).unwrap_or_default());
+    let bare = crate::regions::without_region(bare);
+    let bare = DISTRICT.find(bare).map_or(bare, |found| bare.get(found.end()..).unwrap_or_default());
+    if let Some(at) = ["产业园", "工业园", "园区", "开发区", "高新区", "经开区", "示范区", "科技园"]
+        .iter()
+        .filter_map(|kind| bare.rfind(kind).map(|at| at + kind.len()))
+        .max()
+        && at < bare.len()
+        && GENERIC.replace_all(bare.get(at..).unwrap_or_default(), "").is_empty()
+    {
+        return true;
+    }
     let rest = GENERIC.replace_all(bare, "");
     rest.chars().filter(|ch| !ch.is_ascii_digit()).count() < 2
 }
+
+static DISTRICT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^[\p{Han}]{2,4}?[市县区州](?:20\d\d年|[一二三四]季度|\d{1,2}月份?|上半年|下半年)*")
+});
+static OWNER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:20\d\d年|[一二三四]季度|\d{1,2}月份?|上半年|下半年)+"));
 
 /// Quoted names and phrases in 项目 outside lists.
 fn alone_in(passage: &Passage<'_>, sentence: &Range<usize>, people: &People) -> Vec<Range<usize>> {
@@ -224,8 +467,7 @@ fn alone_in(passage: &Passage<'_>, sentence: &Range<usize>, people: &People) -> 
             continue;
         }
         let start = phrases::start(text, end, LONGEST_NAME, &CUTS).max(sentence.start);
-        let Some(name) = trim_quotes(text, start..end) else { continue };
-        let written = text.get(name.clone()).unwrap_or_default();
+        let Some(name) = trim_quotes(text, start..end).map(|name| trim_verbs(text, name)) else { continue };
         let joined = split_last(text, name.start, name.end);
         let parts: Vec<_> = joined.into_iter().map(|(from, to)| from..to).collect();
         for part in parts {
@@ -240,8 +482,8 @@ fn alone_in(passage: &Passage<'_>, sentence: &Range<usize>, people: &People) -> 
                 names.push(part);
             }
         }
-        let _ = written;
     }
+    names.sort_by_key(|name| name.start);
     names
 }
 

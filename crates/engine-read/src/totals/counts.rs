@@ -124,14 +124,13 @@ fn read(passage: &Passage<'_>, found: &regex::Captures<'_>, number_first: bool) 
         "项目" | "订单" => "projects",
         _ => "agreements",
     };
-    if holds_any(modifier, &["国家", "城市", "年", "小时", "方面", "领域的", "省份", "人", "奖"])
-    {
+    if holds_any(modifier, &["国家", "城市", "年", "小时", "方面", "领域的", "省份"]) {
         return None;
     }
     let start = if number_first { all.start() } else { noun_phrase_start(text, all.start(), sentence.start) };
     let more = found.name("more").is_some() || found.name("more2").is_some();
     let approx = match numbers::approx_before(ahead) {
-        Approx::Exact if more => Approx::Over,
+        Approx::Exact if more || rest.starts_with("以上") => Approx::Over,
         other => other,
     };
     Some(Count { range: start..all.end(), count, what, approx })

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"累计|截至|截止|去年|历年|历届|上一?届|往届|以来|近年|过去|此前|多年来|年来|已有|先后引进|相继|(?:[一二三四1-4]季度|上半年|下半年|今年|前\d个月|1[-至到—]\d{1,2}月)[^，。]{0,12}(?:共|已|新|累计|引进|签约|实现|完成)|迄今|至今|目前[^，。]{0,6}(?:已|共)|20\d\d年[^会，。]{0,12}(?:共|已|累计|引进|签约)",
+        r"累计|截至|截止|去年|历年|历届|上一?届|往届|以来|近年|过去|此前|多年来|年来|已有|先后引进|相继|(?:[一二三四1-4]季度|上半年|下半年|前\d个月|1[-至到—]\d{1,2}月)，?(?:[全我该][市县区省州]|共|已|累计|新|引进)|今年[^，。]{0,8}(?:共|已|累计)|迄今|至今|目前[^，。]{0,6}(?:已|共)|20\d\d年[^会，。]{0,12}(?:共|已|累计|引进|签约)",
     )
 });
 static NOW: LazyLock<Regex> = LazyLock::new(|| {
@@ -18,7 +18,7 @@ static NOW: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PLANNED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"年度(?:计划)?投资|当年(?:计划)?投资|今年计划|力争|目标|到20\d\d年|拟签约|将签约|预计签约|计划签约|将集中签约|拟集中|计划引进|计划实施|将实施|将新|未来",
+        r"今年计划|力争|目标|到20\d\d年|拟签约|将签约|预计签约|计划签约|将集中签约|拟集中|计划引进|计划实施|将实施|将新|未来",
     )
 });
 static YEARLY: LazyLock<Regex> = LazyLock::new(|| {
@@ -38,12 +38,17 @@ pub(super) fn of(passage: &Passage<'_>, sentence: &Range<usize>, range: &Range<u
     {
         return Scope::Plan;
     }
-    let earlier = EARLIER.find_iter(clause).last();
-    match (earlier, NOW.is_match(clause)) {
-        (Some(_), false) => Scope::History,
-        _ => Scope::ThisEvent,
-    }
+    let Some(earlier) = EARLIER.find_iter(clause).last() else { return Scope::ThisEvent };
+    // 本届科洽会累计达成 is this event; 会上…，全市累计 is not.
+    let since =
+        clause.get(..earlier.start()).and_then(|head| head.rfind('，')).map_or(0, |at| at + '，'.len_utf8());
+    let own = clause.get(since..).unwrap_or_default();
+    let behind = clause.get(earlier.end()..).unwrap_or_default();
+    if THIS.is_match(own) || NOW.is_match(behind) { Scope::ThisEvent } else { Scope::History }
 }
+
+static THIS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"本次|此次|这次|本届|本批|此批|当天|当日|会上|活动期间|本场|会期"));
 
 /// Whether words speak of what projects will yield once they run.
 pub(super) fn is_yearly_plan(words: &str) -> bool {
