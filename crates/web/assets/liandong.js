@@ -147,16 +147,13 @@
     return false;
   }
 
-  const chapters = { h: '/', p: '/project-book', m: '/mechanisms', c: '/industry' };
+  // `g` and then a letter goes to the chapter that names the letter in data-go.
   let afterG = 0;
 
   function letter(event) {
     const key = event.key.toLowerCase();
-    if (Date.now() - afterG < 1200 && chapters[key]) {
-      const link = first('[data-go="' + key + '"]');
-      location.href = link ? link.href : chapters[key];
-      return true;
-    }
+    const chapter = Date.now() - afterG < 1200 && /^[a-z]$/.test(key) && first('[data-go="' + key + '"]');
+    if (chapter) { location.href = chapter.href; return true; }
     afterG = key === 'g' ? Date.now() : 0;
     if (key === '/') { const search = first('#search'); if (search) search.focus(); return !!search; }
     if (key === '?') { if (dialog && dialog.showModal) dialog.showModal(); return true; }

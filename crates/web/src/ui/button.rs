@@ -26,6 +26,11 @@ pub fn link_solid(label: &str, href: &str) -> Markup {
     html! { a.btn.btn-solid href=(href) { (label) } }
 }
 
+/// The solid link of a list that makes a new record; the key `n` follows it.
+pub fn link_new(label: &str, href: &str) -> Markup {
+    html! { a.btn.btn-solid href=(href) data-key="n" { (label) } }
+}
+
 /// A link in the row of buttons that has no frame: the way out.
 pub fn link_quiet(label: &str, href: &str) -> Markup {
     html! { a.btn.btn-bare href=(href) { (label) } }

@@ -66,7 +66,8 @@ fn cell(day: Option<Date>, today: Date, happenings: &[Happening<'_>], lang: Lang
         (false, true) => "free",
         (false, false) => "",
     };
-    let week_day = usize::try_from(day.weekday()).ok().and_then(|at| week_days(lang).get(at.saturating_sub(1)).copied());
+    let week_day =
+        usize::try_from(day.weekday()).ok().and_then(|at| week_days(lang).get(at.saturating_sub(1)).copied());
     html! {
         td class=(class) aria-current=[(day == today).then_some("date")] {
             time datetime=(day) { (day.day()) span.month-day-long { " " (week_day.unwrap_or("")) } }
@@ -114,7 +115,9 @@ mod tests {
 
     #[test]
     fn a_month_has_all_its_days_once_from_monday_to_sunday() {
-        for (year, month, days, rows) in [(2025, 11, 30, 5), (2026, 2, 28, 5), (2027, 2, 28, 4), (2024, 9, 30, 6)] {
+        for (year, month, days, rows) in
+            [(2025, 11, 30, 5), (2026, 2, 28, 5), (2027, 2, 28, 4), (2024, 9, 30, 6)]
+        {
             let weeks = weeks(Date::new(year, month, 15).unwrap());
             let shown: Vec<Date> = weeks.iter().flatten().copied().flatten().collect();
             assert_eq!(shown.len(), days, "{year}-{month}");

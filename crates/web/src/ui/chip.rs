@@ -60,10 +60,12 @@ pub fn filters(
             label.hidden for="filter-q" { (lang.say("在本表中找", "Find in this list")) }
             input.input.filter-text id="filter-q" type="search" name="q" value=(looked_for)
                 placeholder=(lang.say("在本表中找", "Find in this list"));
-            @for filter in filters { (chip(filter, path_and_query, &given, lang)) }
-            button.btn type="submit" { (lang.say("筛选", "Apply")) }
-            @if any_set { a.btn.btn-bare href=(cleared(path_and_query, filters)) { (lang.say("清除", "Clear")) } }
-            @if !cols.is_empty() { (column_chooser(cols, lang)) }
+            div.filter-chips {
+                @for filter in filters { (chip(filter, path_and_query, &given, lang)) }
+                button.btn type="submit" { (lang.say("筛选", "Apply")) }
+                @if any_set { a.btn.btn-bare href=(cleared(path_and_query, filters)) { (lang.say("清除", "Clear")) } }
+                @if !cols.is_empty() { (column_chooser(cols, lang)) }
+            }
         }
     }
 }

@@ -57,7 +57,7 @@ pub fn figures(of: &[Figure<'_>]) -> Markup {
 /// Without a denominator there is no rate, and it says so.
 pub fn rate(part: u64, whole: u64, lang: Lang) -> Markup {
     let Some(permille) = permille(part, whole) else {
-        return html! { span.rate { (part) " / " (whole) " · " (lang.say("不能算", "cannot be computed")) } };
+        return html! { span.rate { (part) " / " (whole) (lang.say("·不能算", " · cannot be computed")) } };
     };
     let percent = format!("{}.{}%", permille / 10, permille % 10);
     html! {
@@ -66,7 +66,7 @@ pub fn rate(part: u64, whole: u64, lang: Lang) -> Markup {
                 rect.meter-track width="1000" height="10" {}
                 rect.meter-value width=(permille.min(1000)) height="10" {}
             }
-            span.nowrap { (part) " / " (whole) " · " b { (percent) } }
+            span.nowrap { (part) " / " (whole) (lang.say("·", " · ")) b { (percent) } }
         }
     }
 }

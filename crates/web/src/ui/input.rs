@@ -27,7 +27,20 @@ pub fn field(
     offer: Offer<'_>,
     lang: Lang,
 ) -> Markup {
-    let input = Input::new(spec, text, error, warning, offer, lang);
+    field_in("f", spec, text, error, warning, offer, lang)
+}
+
+/// Shows one field of a form that is not the only one on its page; `form` keeps its ids apart from the others'.
+pub fn field_in(
+    form: &str,
+    spec: &FieldSpec,
+    text: &str,
+    error: Option<&str>,
+    warning: Option<&str>,
+    offer: Offer<'_>,
+    lang: Lang,
+) -> Markup {
+    let input = Input::new(form, spec, text, error, warning, offer, lang);
     let tone = if error.is_some() {
         "field has-error"
     } else if warning.is_some() {
@@ -102,6 +115,7 @@ struct Input<'a> {
 
 impl<'a> Input<'a> {
     fn new(
+        form: &str,
         spec: &'a FieldSpec,
         text: &'a str,
         error: Option<&'a str>,
@@ -111,7 +125,7 @@ impl<'a> Input<'a> {
     ) -> Input<'a> {
         let tick = [UNKNOWN, NOT_APPLICABLE].into_iter().find(|word| *word == text.trim());
         let text = if tick.is_some() { "" } else { text };
-        Input { spec, text, tick, error, warning, offer, lang, id: format!("f-{}", spec.name) }
+        Input { spec, text, tick, error, warning, offer, lang, id: format!("{form}-{}", spec.name) }
     }
 
     /// Whether the control is several inputs under one legend.
@@ -187,7 +201,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    fn money(&self, units: &[&str]) -> Markup {
+    fn money(&self, units: &[&'static str]) -> Markup {
         let written = units.iter().find_map(|unit| Some((self.text.strip_suffix(unit)?, *unit)));
         let fallback =
             units.iter().find(|unit| **unit == self.spec.unit).or(units.last()).copied().unwrap_or("");
@@ -197,7 +211,7 @@ impl<'a> Input<'a> {
             div.joined {
                 (bare.line("text", Some("decimal"), ""))
                 select.unit name={ (self.spec.name) ".unit" } aria-label={ (self.spec.label.get(self.lang)) (self.lang.say("的单位", ", unit")) } {
-                    @for unit in units { option value=(unit) selected[*unit == chosen] { (unit) } }
+                    @for unit in units { option value=(unit) selected[*unit == chosen] { (money_unit(unit, self.lang)) } }
                 }
             }
         }
@@ -307,7 +321,7 @@ impl<'a> Input<'a> {
                 @for (word, shown) in [(UNKNOWN, self.lang.say("未掌握", "Unknown")), (NOT_APPLICABLE, self.lang.say("不适用", "Not applicable"))] {
                     label.tick {
                         input type="checkbox" name=(self.spec.name) value=(word) checked[self.tick == Some(word)]
-                            aria-label={ (label) (self.lang.say(":", ": ")) (shown) };
+                            aria-label={ (label) (self.lang.say("：", ": ")) (shown) };
                         span { (shown) }
                     }
                 }
@@ -360,11 +374,128 @@ fn join_period(from: Option<&str>, to: Vec<&str>) -> String {
     }
 }
 
+/// A unit of money as it is shown; what is sent is always the Chinese unit that the parser knows.
+fn money_unit(unit: &'static str, lang: Lang) -> &'static str {
+    match unit {
+        "亿元" => lang.say(unit, "100 m yuan"),
+        "万元" => lang.say(unit, "10,000 yuan"),
+        "元" => lang.say(unit, "yuan"),
+        "亿美元" => lang.say(unit, "100 m USD"),
+        "万美元" => lang.say(unit, "10,000 USD"),
+        "美元" => lang.say(unit, "USD"),
+        _ => unit,
+    }
+}
+
 /// Adds the chosen unit to a bare number; an amount that was typed with its unit keeps it.
 fn with_unit(text: &str, unit: &str) -> String {
     let text = text.trim();
     match text.chars().next_back() {
         Some(last) if last.is_ascii_digit() => format!("{text}{unit}"),
         _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kernel::{ChoiceOption, Label, Value};
+
+    const LEVELS: ChoiceSpec = ChoiceSpec {
+        name: "Level",
+        options: &[
+            ChoiceOption { code: "city", label: Label::new("市", "City") },
+            ChoiceOption { code: "county", label: Label::new("县", "County") },
+        ],
+    };
+
+    fn spec(kind: Kind, presence: Presence, unit: &'static str) -> FieldSpec {
+        FieldSpec {
+            name: "x",
+            label: Label::new("栏", "Field"),
+            help: Label::new("说明", "Help"),
+            kind,
+            presence,
+            list: false,
+            search: false,
+            filter: false,
+            title: false,
+            private: false,
+            read_only: false,
+            section: None,
+            unit,
+            max: 0,
+            default: "",
+            was: "",
+            link_on: "",
+        }
+    }
+
+    fn sent(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn the_unit_chosen_beside_an_amount_is_part_of_the_value() {
+        let money = spec(Kind::Money, Presence::Required, "万元");
+        let read = |amount, unit| read_field(&money, &sent(&[("x", amount), ("x.unit", unit)]));
+        assert_eq!(money.parse(&read("113", "亿元")), Ok(Value::Int(1_130_000_000_000)));
+        assert_eq!(read("113亿元", "万元"), "113亿元", "a unit that was typed wins");
+        assert_eq!(read("", "万元"), "");
+        assert_eq!(money.parse(&read("约5", "万元")).unwrap_err().code, "number");
+    }
+
+    #[test]
+    fn an_amount_is_shown_again_in_the_unit_it_was_sent_in() {
+        let money = spec(Kind::Money, Presence::Required, "万元");
+        let shown = field(&money, "113亿元", Some("x"), None, Offer::default(), Lang::Zh).into_string();
+        assert!(shown.contains(r#"value="113""#), "{shown}");
+        assert!(shown.contains(r#"<option value="亿元" selected>"#), "{shown}");
+    }
+
+    #[test]
+    fn a_tick_is_a_value_and_a_tick_beside_a_value_is_refused() {
+        let area = spec(Kind::Number { scale: 2, unit: Label::new("亩", "mu") }, Presence::MayBeUnknown, "");
+        assert_eq!(area.parse(&read_field(&area, &sent(&[("x", ""), ("x", "未掌握")]))), Ok(Value::Unknown));
+        assert_eq!(area.parse(&read_field(&area, &sent(&[("x", "不适用")]))), Ok(Value::NotApplicable));
+        assert!(area.parse(&read_field(&area, &sent(&[("x", "12"), ("x", "未掌握")]))).is_err());
+        let shown = field(&area, "未掌握", None, None, Offer::default(), Lang::Zh).into_string();
+        assert!(
+            shown.contains(r#"value="未掌握" checked"#) && shown.contains(r#"name="x" value="""#),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn a_period_is_two_days_and_may_be_open() {
+        let period = spec(Kind::Period, Presence::Required, "");
+        let read = |from, to| read_field(&period, &sent(&[("x", from), ("x.to", to)]));
+        assert_eq!(read("2021-01-01", "2025-12-31"), "2021-01-01/2025-12-31");
+        assert_eq!(read("2021-01-01", ""), "2021-01-01/");
+        assert_eq!(read("", ""), "");
+        assert!(period.parse(&read("", "2025-12-31")).is_err());
+    }
+
+    #[test]
+    fn several_ticks_are_one_value() {
+        let levels = spec(Kind::Choices(&LEVELS), Presence::Optional, "");
+        let text = read_field(&levels, &sent(&[("y", "z"), ("x", "city"), ("x", "county")]));
+        assert_eq!(levels.parse(&text), Ok(Value::Text("city county".to_owned())));
+    }
+
+    #[test]
+    fn what_was_sent_stays_visible_even_when_it_is_not_offered() {
+        let link = spec(Kind::Link("parks"), Presence::Required, "");
+        let shown =
+            field(&link, "gone", None, None, Offer::all(&[Opt::new("sy", "泗阳")]), Lang::Zh).into_string();
+        assert!(shown.contains(r#"<option value="gone" selected>"#), "{shown}");
+    }
+
+    #[test]
+    fn an_error_is_tied_to_its_input() {
+        let line = spec(Kind::Line, Presence::Required, "");
+        let shown = field(&line, "a\"b", Some("必填。"), None, Offer::default(), Lang::Zh).into_string();
+        assert!(shown.contains(r#"aria-invalid="true" aria-describedby="f-x-help f-x-error""#), "{shown}");
+        assert!(shown.contains("a&quot;b"), "{shown}");
     }
 }

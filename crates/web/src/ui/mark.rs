@@ -10,6 +10,10 @@ pub(crate) const LEFT_HALF: &str = "M3 2h6v7h3v9H3a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1
 /// The right half.
 pub(crate) const RIGHT_HALF: &str = "M10 2h7a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1h-4V8h-3z";
 
+/// The halves of a pair's tally, with the step lower, so that a character fits into each half above it.
+const PAIR_LEFT: &str = "M3 2h6v11h3v5H3a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1z";
+const PAIR_RIGHT: &str = "M10 2h7a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1h-4v-6h-3z";
+
 /// How far a thing is proved. Nobody fills both halves of one tally.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tally {
@@ -68,6 +72,33 @@ pub fn seam() -> Markup {
         svg.seam viewBox="0 0 20 20" aria-hidden="true" {
             path d=(LEFT_HALF) {}
             path d=(RIGHT_HALF) {}
+        }
+    }
+}
+
+/// Draws a pair as one tally with a character in each half: 吴|泗. The brand itself is the pair 联|动.
+pub fn pair_mark(chars: (&str, &str)) -> Markup {
+    html! { svg.pair-mark viewBox="0 0 200 200" aria-hidden="true" { (pair_halves(chars, 0, 0, 200)) } }
+}
+
+/// A pair within a larger drawing: its square's left, top and size.
+pub(crate) fn pair_halves(chars: (&str, &str), left: i64, top: i64, size: i64) -> Markup {
+    // The halves' upper parts lie between 2 and 9 and between 10 and 18 of the square's 20 units.
+    let baseline = top + size * 48 / 100;
+    let class = match size {
+        0..60 => "pair pair-small",
+        60..70 => "pair pair-middle",
+        70..150 => "pair pair-large",
+        _ => "pair pair-huge",
+    };
+    html! {
+        g class=(class) {
+            g transform={ "translate(" (left) " " (top) ") scale(" (size / 20) "." (format_args!("{:02}", size % 20 * 5)) ")" } {
+                path.pair-left d=(PAIR_LEFT) {}
+                path.pair-right vector-effect="non-scaling-stroke" d=(PAIR_RIGHT) {}
+            }
+            text.pair-left-char x=(left + size * 28 / 100) y=(baseline) { (chars.0) }
+            text.pair-right-char x=(left + size * 70 / 100) y=(baseline) { (chars.1) }
         }
     }
 }

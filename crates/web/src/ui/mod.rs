@@ -31,15 +31,15 @@ mod value;
 
 pub use address::{param, params, with_param, without_param};
 pub use board::{Card, Lane, board};
-pub use button::{button, button_quiet, link_button, link_quiet, link_solid, toolbar, view_switch};
+pub use button::{button, button_quiet, link_button, link_new, link_quiet, link_solid, toolbar, view_switch};
 pub use calendar::{Happening, Month, calendar};
 pub use chip::{ColumnChoice, Control, Filter, filters, saved_views};
 pub use figure::{Figure, figure, figures, rate};
 pub use form::{FormLayout, FormSection, form_layout, noun_sections};
 pub use head::page_head;
 pub use history::{Change, Entry, history};
-pub use input::{field, read_field};
-pub use mark::{Light, Tally, citation, example_tag, lamp, seam, tally, tally_key, unknown};
+pub use input::{field, field_in, read_field};
+pub use mark::{Light, Tally, citation, example_tag, lamp, pair_mark, seam, tally, tally_key, unknown};
 pub use money::{MoneyRow, money_rows, paid_in_ratio};
 pub use network::{Hub, ParkFigure, Spoke, network_picture};
 pub use notice::{Tone, empty_state, error_page, error_summary, next_step, notice};

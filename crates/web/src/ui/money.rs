@@ -49,7 +49,9 @@ pub fn paid_in_ratio(paid_in: Option<i64>, agreed: Option<i64>, lang: Lang) -> M
     let ratio = paid_in
         .zip(agreed)
         .and_then(|(paid, agreed)| permille(u64::try_from(paid).ok()?, u64::try_from(agreed).ok()?))
-        .map_or(lang.say("不能算", "cannot be computed").to_owned(), |p| format!("{}.{}%", p / 10, p % 10));
+        .map_or(lang.say("不能算", "cannot be computed").to_owned(), |p| {
+            format!("{}.{}%", p / 10, p % 10)
+        });
     html! {
         (paid_word) (amount(paid_in, lang)) " / " (agreed_word) (amount(agreed, lang)) " = " (ratio)
     }
@@ -83,7 +85,11 @@ mod tests {
     #[test]
     fn bars_share_the_scale_of_the_largest_amount_and_unknown_has_none() {
         let row = |label, fen| MoneyRow { label, fen, evidence: html! {} };
-        let rows = [row("协议总投资", Some(75_000_000_000)), row("到位资金", Some(12_800_000_000)), row("完成投资", None)];
+        let rows = [
+            row("协议总投资", Some(75_000_000_000)),
+            row("到位资金", Some(12_800_000_000)),
+            row("完成投资", None),
+        ];
         let shown = money_rows(&rows, "四笔账", Lang::Zh).into_string();
         assert!(shown.contains(r#"width="1000" height="16"></rect></svg>"#), "{shown}");
         assert!(shown.contains(r#"width="171""#), "{shown}");

@@ -4,8 +4,7 @@
 //! the section says which. The same figures stand as links under the picture; on a phone the picture keeps
 //! characters and lines only.
 
-use super::mark::{LEFT_HALF, RIGHT_HALF};
-use super::{Light, lamp};
+use super::mark::pair_halves;
 use kernel::Lang;
 use maud::{Markup, html};
 
@@ -22,7 +21,7 @@ pub struct Hub<'a> {
     pub cities: (&'a str, &'a str),
     /// A small line under each city: 5 个市区结对.
     pub city_notes: (&'a str, &'a str),
-    /// Its figures, which stand beside the tally.
+    /// Its live figures.
     pub figures: Vec<ParkFigure<'a>>,
     /// A fact with its as-of and source.
     pub fact: Markup,
@@ -68,8 +67,8 @@ pub struct ParkFigure<'a> {
 pub fn network_picture(hub: &Hub<'_>, spokes: &[Spoke<'_>], lang: Lang) -> Markup {
     html! {
         div.network {
-            (drawing(hub, spokes, &WIDE, lang))
-            (drawing(hub, spokes, &NARROW, lang))
+            (drawing(hub, spokes, &WIDE))
+            (drawing(hub, spokes, &NARROW))
             div.network-hub {
                 h3 { a href=(hub.href) { (hub.name) } " " span.tag.tag-accent { (lang.say("主体", "Hub")) } }
                 (figures(&hub.figures, lang))
@@ -118,19 +117,19 @@ struct Measures {
     spoke: i64,
     spoke_top: i64,
     line_max: i64,
-    /// Whether words stand beside the tallies.
+    /// Whether it has room for more than characters and lines.
     words: bool,
 }
 
 const WIDE: Measures = Measures {
     class: "network-wide",
     width: 1000,
-    height: 262,
-    city: (170, 76),
-    hub: 116,
-    hub_top: 14,
+    height: 250,
+    city: (170, 72),
+    hub: 108,
+    hub_top: 8,
     spoke: 64,
-    spoke_top: 194,
+    spoke_top: 184,
     line_max: 9,
     words: true,
 };
@@ -148,30 +147,29 @@ const NARROW: Measures = Measures {
     words: false,
 };
 
-fn drawing(hub: &Hub<'_>, spokes: &[Spoke<'_>], at: &Measures, lang: Lang) -> Markup {
+/// Draws tallies and lines. It is hidden from screen readers and skipped by the tab key, because the list under it
+/// says and links the same.
+fn drawing(hub: &Hub<'_>, spokes: &[Spoke<'_>], at: &Measures) -> Markup {
     let (middle, axis) = (at.width / 2, at.hub_top + at.hub / 2);
     let heaviest = spokes.iter().map(|spoke| spoke.weight).chain([hub.weight]).max().unwrap_or(0);
     let thickness = |weight| line_width(weight, heaviest, at.line_max);
     let city_width = at.city.0;
     let count = i64::try_from(spokes.len()).unwrap_or(1).max(1);
     html! {
-        svg class={ "network-picture " (at.class) } viewBox={ "0 0 " (at.width) " " (at.height) } role="img"
-            aria-label={ (hub.cities.0) (lang.say("与", " and ")) (hub.cities.1) (lang.say("；", "; ")) (hub.name) (lang.say("；各园区数字见下", "; the parks' figures stand below")) } {
+        svg class={ "network-picture " (at.class) } viewBox={ "0 0 " (at.width) " " (at.height) } aria-hidden="true" {
             path.spoke stroke-width=(thickness(hub.weight)) d={ "M" (city_width) " " (axis) "H" (at.width - city_width) } {}
             @for (nth, spoke) in spokes.iter().enumerate() {
                 (line(i64::try_from(nth).unwrap_or(0), count, &thickness(spoke.weight), at))
             }
             (city(hub.cities.0, hub.city_notes.0, 0, "start", at))
             (city(hub.cities.1, hub.city_notes.1, at.width - city_width, "end", at))
-            (pair(hub.chars, middle - at.hub / 2, at.hub_top, at.hub))
+            (pair_halves(hub.chars, middle - at.hub / 2, at.hub_top, at.hub))
             @for (nth, spoke) in spokes.iter().enumerate() {
                 @let centre = column(i64::try_from(nth).unwrap_or(0), count, at.width);
-                a href=(spoke.href) aria-label=(spoke.name) { (pair(spoke.chars, centre - at.spoke / 2, at.spoke_top, at.spoke)) }
-                @if spoke.overdue > 0 { (overdue(spoke.overdue, centre + at.spoke / 2, at)) }
+                a href=(spoke.href) tabindex="-1" { (pair_halves(spoke.chars, centre - at.spoke / 2, at.spoke_top, at.spoke)) }
+                @if at.words && spoke.overdue > 0 { (overdue(spoke.overdue, centre + at.spoke * 4 / 10, at.spoke_top)) }
             }
-            @if at.words { (hub_words(hub, at, lang)) }
         }
-        @if at.words { @if spokes.iter().any(|spoke| spoke.overdue > 0) { p.network-key { (lamp(Light::Red, lang.say("旁注红方块：逾期任务数", "Red square: overdue tasks"))) } } }
     }
 }
 
@@ -184,7 +182,8 @@ fn column(nth: i64, count: i64, width: i64) -> i64 {
 fn line(nth: i64, count: i64, thickness: &str, at: &Measures) -> Markup {
     let from = at.width / 2 + (2 * nth + 1 - count) * (at.line_max + 3) / 2;
     let to = column(nth, count, at.width);
-    let (top, bottom) = (at.hub_top + at.hub - 4, at.spoke_top + 4);
+    // A tally fills its square but for a tenth on each side.
+    let (top, bottom) = (at.hub_top + at.hub * 9 / 10 - 1, at.spoke_top + at.spoke / 10 + 1);
     let (out, into) = (top + (bottom - top) * 3 / 4, top + (bottom - top) / 4);
     html! { path.spoke stroke-width=(thickness) d={ "M" (from) " " (top) "C" (from) " " (out) " " (to) " " (into) " " (to) " " (bottom) } {} }
 }
@@ -212,52 +211,10 @@ fn city(name: &str, note: &str, left: i64, end: &str, at: &Measures) -> Markup {
     }
 }
 
-/// A tally with a character in each half.
-fn pair(chars: (&str, &str), left: i64, top: i64, size: i64) -> Markup {
-    // The halves' characters sit on the widest part of each half: at 30 and 73 hundredths of the square.
-    let baseline = top + size * 59 / 100;
-    let class = match size {
-        0..70 => "pair pair-small",
-        70..100 => "pair pair-middle",
-        _ => "pair pair-large",
-    };
+fn overdue(count: u64, right: i64, top: i64) -> Markup {
     html! {
-        g class=(class) {
-            g transform={ "translate(" (left) " " (top) ") scale(" (scale(size)) ")" } {
-                path.pair-left d=(LEFT_HALF) {}
-                path.pair-right vector-effect="non-scaling-stroke" d=(RIGHT_HALF) {}
-            }
-            text.pair-left-char x=(left + size * 29 / 100) y=(baseline) { (chars.0) }
-            text.pair-right-char x=(left + size * 77 / 100) y=(baseline) { (chars.1) }
-        }
-    }
-}
-
-/// The factor from the tally's 20 units, to hundredths.
-fn scale(size: i64) -> String {
-    format!("{}.{:02}", size / 20, size % 20 * 5)
-}
-
-fn overdue(count: u64, right: i64, at: &Measures) -> Markup {
-    let y = at.spoke_top + 6;
-    let gap = if at.words { 8 } else { 0 };
-    html! {
-        rect.overdue x=(right + gap) y=(y) width="11" height="11" {}
-        text.overdue-count x=(right + gap + 15) y=(y + 10) { (count) }
-    }
-}
-
-fn hub_words(hub: &Hub<'_>, at: &Measures, lang: Lang) -> Markup {
-    let (left, right) = (at.width / 2 - at.hub / 2 - 18, at.width / 2 + at.hub / 2 + 18);
-    let axis = at.hub_top + at.hub / 2;
-    html! {
-        a href=(hub.href) { text.hub-name x=(left) y=(axis - 18) { (hub.name) } }
-        text.hub-role x=(left) y=(axis + 30) { (lang.say("主体园区", "Hub")) }
-        @for (nth, figure) in (0_i64..).zip(hub.figures.iter().take(2)) {
-            text.hub-figure x=(right) y=(axis - 18 + nth * 48) {
-                (figure.label) " " tspan { (figure.number.unwrap_or(lang.say("未掌握", "unknown"))) }
-            }
-        }
+        rect.overdue x=(right + 8) y=(top + 7) width="11" height="11" {}
+        text.overdue-count x=(right + 24) y=(top + 17) { (count) }
     }
 }
 

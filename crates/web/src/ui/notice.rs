@@ -90,7 +90,7 @@ pub fn error_summary(report: &Report, label_of: &dyn Fn(&str) -> Option<Label>, 
                 @for (field, message) in report.errors.iter().chain(&report.warnings) {
                     li {
                         @match label_of(field) {
-                            Some(label) => { a href={ "#f-" (field) } { (label.get(lang)) } (lang.say(":", ": ")) }
+                            Some(label) => { a href={ "#f-" (field) } { (label.get(lang)) } (lang.say("：", ": ")) }
                             None => {}
                         }
                         (message.get(lang))

@@ -34,44 +34,68 @@ pub fn statement(of: &Statement<'_>, lang: Lang) -> Markup {
         (false, Verdict::Refused) => "statement statement-refused",
         _ => "statement",
     };
+    let form = format!("d{}", of.number);
+    let has_edit = !of.edit.0.is_empty();
     html! {
         article class=(class) id={ "s" (of.number) } tabindex="-1" aria-current=[of.current.then_some("true")] data-row {
             a.statement-number href={ "#m" (of.number) } { (of.number) }
             div.statement-text {
-                p.statement-kind { (of.kind) }
-                p.statement-says { (of.says) }
+                p { span.statement-kind { (of.kind) } " " span.statement-says { (of.says) } }
                 @if !of.note.0.is_empty() { p.statement-note { (of.note) } }
             }
-            p.statement-verdict { (verdict(of.verdict, lang)) }
-            form.statement-form method="post" action=(of.action) data-guard {
+            div.statement-side {
+                p.statement-verdict { (verdict(of.verdict, lang)) }
+                @if of.verdict != Verdict::Open || !of.current { (buttons(of, &form, lang)) }
+            }
+            form.statement-form id=(form) method="post" action=(of.action) data-guard hidden[!has_edit && !of.current] {
                 input type="hidden" name="csrf" value=(of.csrf);
-                @if of.verdict != Verdict::Open {
-                    button.btn.btn-bare type="submit" name="verdict" value="undo" data-key="u" { (lang.say("撤回", "Undo")) }
-                } @else if of.current {
-                    @if !of.edit.0.is_empty() { div.form-grid.statement-edit { (of.edit) } }
-                    div.toolbar { (buttons(of, lang)) }
-                } @else {
-                    @if !of.edit.0.is_empty() {
+                @if of.verdict == Verdict::Open {
+                    @if has_edit && of.current { div.form-grid.statement-edit { (of.edit) } }
+                    @if has_edit && !of.current {
                         details.statement-more {
                             summary { (lang.say("改", "Edit")) }
                             div.form-grid.statement-edit { (of.edit) }
+                            (decide(&form, "edit", "btn", lang.say("改后接受", "Accept as edited"), ""))
                         }
                     }
-                    div.toolbar { (buttons(of, lang)) }
+                    @if of.current { (buttons(of, &form, lang)) }
                 }
             }
         }
     }
 }
 
-fn buttons(of: &Statement<'_>, lang: Lang) -> Markup {
-    let accept = if of.current { "btn btn-solid" } else { "btn" };
+/// The buttons that decide a statement, or undo what was decided. The present one shows their keys.
+fn buttons(of: &Statement<'_>, form: &str, lang: Lang) -> Markup {
+    let key = |key: &'static str| if of.current { key } else { "" };
+    let first = if of.current { "btn btn-solid" } else { "btn" };
     html! {
-        button class=(accept) type="submit" name="verdict" value="accept" data-key="a" { (lang.say("接受", "Accept")) @if of.current { " " kbd.keys-hint { "A" } } }
-        @if !of.edit.0.is_empty() {
-            button.btn type="submit" name="verdict" value="edit" data-key="e" { (lang.say("改后接受", "Accept as edited")) @if of.current { " " kbd.keys-hint { "E" } } }
+        div.toolbar {
+            @if of.verdict == Verdict::Open {
+                (decide(form, "accept", first, lang.say("接受", "Accept"), key("A")))
+                @if of.current && !of.edit.0.is_empty() {
+                    (decide(form, "edit", "btn", lang.say("改后接受", "Accept as edited"), key("E")))
+                }
+                (decide(form, "refuse", "btn", lang.say("不采", "Refuse"), key("X")))
+            } @else {
+                (decide(form, "undo", "btn btn-bare", lang.say("撤回", "Undo"), ""))
+            }
         }
-        button.btn type="submit" name="verdict" value="refuse" data-key="x" { (lang.say("不采", "Refuse")) @if of.current { " " kbd.keys-hint { "X" } } }
+    }
+}
+
+fn decide(form: &str, verdict: &str, class: &str, label: &str, shown_key: &str) -> Markup {
+    let key = match verdict {
+        "accept" => "a",
+        "edit" => "e",
+        "refuse" => "x",
+        _ => "u",
+    };
+    html! {
+        button class=(class) type="submit" form=(form) name="verdict" value=(verdict) data-key=(key) {
+            (label)
+            @if !shown_key.is_empty() { " " kbd.keys-hint { (shown_key) } }
+        }
     }
 }
 

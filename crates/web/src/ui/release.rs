@@ -73,8 +73,11 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn pieces<'a>(start: usize, length: usize, marks: &[&'a Mark]) -> Vec<Piece<'a>> {
     let line = start..start + length;
-    let here: Vec<&Mark> =
-        marks.iter().copied().filter(|mark| mark.bytes.start < line.end && mark.bytes.end > line.start).collect();
+    let here: Vec<&Mark> = marks
+        .iter()
+        .copied()
+        .filter(|mark| mark.bytes.start < line.end && mark.bytes.end > line.start)
+        .collect();
     let mut cuts: Vec<usize> = here
         .iter()
         .flat_map(|mark| [mark.bytes.start, mark.bytes.end])
@@ -86,10 +89,15 @@ fn pieces<'a>(start: usize, length: usize, marks: &[&'a Mark]) -> Vec<Piece<'a>>
     cuts.windows(2)
         .map(|pair| {
             let bytes = pair[0]..pair[1];
-            let covering = here.iter().copied().filter(|mark| mark.bytes.start <= bytes.start && mark.bytes.end >= bytes.end);
+            let covering = here
+                .iter()
+                .copied()
+                .filter(|mark| mark.bytes.start <= bytes.start && mark.bytes.end >= bytes.end);
             let chosen = covering.min_by_key(|mark| (!mark.current, mark.bytes.len(), mark.number));
             // A mark that runs past the line ends with the line, or its number would be lost with the line break.
-            let ends_here = |mark: &&Mark| mark.bytes.end == bytes.end || (bytes.end == line.end && mark.bytes.end == line.end + 1);
+            let ends_here = |mark: &&Mark| {
+                mark.bytes.end == bytes.end || (bytes.end == line.end && mark.bytes.end == line.end + 1)
+            };
             let mut ending: Vec<&Mark> = here.iter().copied().filter(|mark| ends_here(mark)).collect();
             ending.sort_by_key(|mark| mark.number);
             Piece { bytes, chosen, ending }

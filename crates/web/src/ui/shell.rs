@@ -53,6 +53,8 @@ pub struct NavItem<'a> {
     pub href: &'a str,
     /// Whether the page belongs to it.
     pub current: bool,
+    /// The letter that leads here after `g`: h, p, m or c; empty for none.
+    pub key: &'a str,
 }
 
 /// One item of the bar at the bottom of a phone.
@@ -150,7 +152,8 @@ impl Shell<'_> {
     fn chapter_links(&self) -> Markup {
         html! {
             @for item in &self.chapters {
-                a href=(item.href) aria-current=[item.current.then_some("page")] { (item.label) }
+                a href=(item.href) aria-current=[item.current.then_some("page")]
+                    data-go=[(!item.key.is_empty()).then_some(item.key)] { (item.label) }
             }
         }
     }

@@ -217,11 +217,82 @@ pub struct Pager<'a> {
 pub fn pager(at: Pager<'_>, lang: Lang) -> Markup {
     html! {
         nav.pager aria-label=(lang.say("翻页", "Pages")) {
-            p { (at.shown) " / " (at.total) " · " (lang.say("网址即视图，可直接发给同事", "The address is this view and can be sent")) }
+            p { (at.shown) " / " (at.total) (lang.say("·网址即视图，可直接发给同事", " · The address is this view and can be sent")) }
             div.toolbar {
                 @if let Some(href) = at.previous { a.btn href=(href) rel="prev" { (lang.say("上一页", "Previous")) } }
                 @if let Some(href) = at.next { a.btn href=(href) rel="next" { (lang.say("下一页", "Next")) } }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(sort: Option<Sort<'static>>) -> String {
+        let columns = [
+            Column { key: "name", label: "名称", sortable: true, ..Column::default() },
+            Column {
+                key: "area",
+                label: "面积",
+                unit: "亩",
+                number: true,
+                sortable: true,
+                ..Column::default()
+            },
+            Column { key: "note", label: "说明", ..Column::default() },
+        ];
+        let row = Row {
+            key: "1".into(),
+            name: "甲".into(),
+            cells: ["甲", "86.40", "无"].map(|text| html! { (text) }).into(),
+        };
+        Table {
+            caption: "地块",
+            columns: &columns,
+            rows: vec![row],
+            sort,
+            path_and_query: "/plots?park=sy&sort=area&after=xyz",
+            select_for: Some("bulk"),
+            sums: vec![None, Some(Sum { text: "86.40".into(), known: 1, of: 2 }), None],
+            lang: Lang::Zh,
+        }
+        .markup()
+        .into_string()
+    }
+
+    #[test]
+    fn a_head_sorts_upwards_and_then_downwards_and_keeps_the_filters() {
+        let unsorted = table(None);
+        assert!(unsorted.contains(r#"href="/plots?park=sy&amp;sort=area""#), "{unsorted}");
+        assert!(!unsorted.contains("aria-sort"));
+        let up = table(Some(Sort { key: "area", descending: false }));
+        assert!(up.contains(r#"aria-sort="ascending"><a href="/plots?park=sy&amp;sort=-area""#), "{up}");
+        assert!(up.contains(r#"href="/plots?park=sy&amp;sort=name""#), "{up}");
+        let down = table(Some(Sort { key: "area", descending: true }));
+        assert!(down.contains(r#"aria-sort="descending"><a href="/plots?park=sy&amp;sort=area""#), "{down}");
+    }
+
+    #[test]
+    fn a_sum_says_how_many_values_it_knows_and_stands_in_its_column() {
+        let shown = table(None);
+        assert!(shown.contains("已知 1 / 2"), "{shown}");
+        assert!(
+            shown.contains(
+                r#"<th scope="row" colspan="2">本页合计</th><td class="number" data-label="面积">86.40"#
+            ),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn the_first_cell_names_the_row_and_the_others_carry_their_head() {
+        let shown = table(None);
+        assert!(
+            shown.contains(r#"<th scope="row">甲</th>"#)
+                && shown.contains(r#"<td data-label="说明">无</td>"#),
+            "{shown}"
+        );
     }
 }
