@@ -1,7 +1,18 @@
 //! The web face: pages and API over `app`, for browsers and programs.
 //!
-//! A page assembles components from [`ui`]; styles and the script are embedded by [`assets`]. Nothing here
-//! knows SQL or an engine.
+//! Every address stands in one table, [`routes`]; what it needs of the caller is checked there before its
+//! handler runs. A page assembles components from [`ui`]; styles and the script are embedded by [`assets`].
+//! Nothing here knows SQL or an engine.
 
+pub mod answer;
+pub mod api;
 pub mod assets;
+pub mod guard;
+pub mod pages;
+pub mod query;
+pub mod request;
+pub mod routes;
+pub mod serve;
 pub mod ui;
+
+pub use routes::router;
