@@ -7,6 +7,7 @@ use kernel::Noun;
 use kernel::Record as _;
 
 pub mod administration;
+pub mod chains;
 pub mod choices;
 pub mod mechanisms;
 pub mod network;
@@ -60,6 +61,16 @@ pub static ALL: &[&Noun] = &[
     mechanisms::Decision::NOUN,
     mechanisms::Task::NOUN,
     mechanisms::Slip::NOUN,
+    // 产业链
+    chains::Industry::NOUN,
+    chains::Chain::NOUN,
+    chains::ChainNode::NOUN,
+    chains::ChainLink::NOUN,
+    chains::Presence::NOUN,
+    chains::Alliance::NOUN,
+    chains::AllianceMember::NOUN,
+    chains::Offer::NOUN,
+    chains::Need::NOUN,
     // 资料
     sources::Source::NOUN,
     sources::Statement::NOUN,

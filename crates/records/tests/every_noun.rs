@@ -1,8 +1,8 @@
 //! What must hold of every declared noun, whoever declares it.
 
-use kernel::{FieldSpec, Kind, Label, Noun, Presence, Report, Value};
+use kernel::{ChoiceSpec, FieldSpec, Kind, Label, Noun, Presence, Report, Value};
 use records::{ALL, find};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Columns that every table has besides the noun's own.
 const RESERVED: [&str; 8] =
@@ -42,6 +42,17 @@ fn labels_are_given_in_both_languages() {
                 assert!(codes.insert(option.code), "{place}: {} twice", option.code);
                 assert!(!option.code.contains(' '), "{place}: codes are joined by spaces");
             }
+        }
+    }
+}
+
+#[test]
+fn choices_have_names_of_their_own_since_the_api_names_schemas_by_them() {
+    let mut named: HashMap<&str, &ChoiceSpec> = HashMap::new();
+    for (noun, spec) in every_field() {
+        if let Kind::Choice(choice) | Kind::Choices(choice) = spec.kind {
+            let known = named.entry(choice.name).or_insert(choice);
+            assert!(std::ptr::eq(*known, choice), "{}.{}: a second {}", noun.slug, spec.name, choice.name);
         }
     }
 }

@@ -54,7 +54,7 @@ pub struct Clause {
     pub due_on: Known<Date>,
     /// State.
     #[field(zh = "状态", en = "State", list, filter, default = "not_started")]
-    pub state: ClauseState,
+    pub state: ClauseProgress,
     /// The latest evidence.
     #[field(zh = "最近依据", en = "Latest evidence", search, max = 1000)]
     pub evidence: Option<Prose>,
@@ -80,7 +80,7 @@ impl Clause {
             "The lead park is not among the parks: add it.",
         );
         report.require(
-            self.state != ClauseState::Done || self.evidence.is_some(),
+            self.state != ClauseProgress::Done || self.evidence.is_some(),
             "evidence",
             "已完成的条款须写依据。",
             "A clause that was kept states the evidence.",
@@ -94,13 +94,13 @@ impl Clause {
     }
 
     fn reach(&self) -> Reach {
-        if self.state == ClauseState::Draft { Reach::Own } else { Reach::Network }
+        if self.state == ClauseProgress::Draft { Reach::Own } else { Reach::Network }
     }
 }
 
 /// How far a clause has been kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Choice)]
-pub enum ClauseState {
+pub enum ClauseProgress {
     /// 拟订: the agreement is not signed yet.
     #[choice(zh = "拟订", en = "Draft")]
     Draft,

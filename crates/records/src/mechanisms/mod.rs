@@ -17,7 +17,7 @@ mod visit;
 
 pub use agreement::{Agreement, AgreementState};
 pub use attendance::{Attendance, AttendanceRole};
-pub use clause::{Clause, ClauseState};
+pub use clause::{Clause, ClauseProgress};
 pub use decision::{Decision, DecisionState};
 pub use event::{Event, EventKind};
 pub use meeting::{Meeting, MeetingLevel, MeetingState};

@@ -1,0 +1,24 @@
+//! 产业链: industries, chains and their nodes, who is present at them, and what members offer and need.
+
+mod alliance;
+mod alliance_member;
+mod chain;
+mod chain_link;
+mod chain_node;
+mod choices;
+mod industry;
+mod need;
+mod offer;
+mod presence;
+
+pub use alliance::{Alliance, AllianceState};
+pub use alliance_member::{AllianceMember, MemberRole};
+pub use chain::Chain;
+pub use chain_link::ChainLink;
+pub use chain_node::{ChainNode, Tier};
+pub use choices::MarketState;
+use choices::check_volume_and_price;
+pub use industry::{Industry, IndustryEdition, IndustryLevel};
+pub use need::Need;
+pub use offer::Offer;
+pub use presence::{Presence, PresenceFunction, PresenceState};
