@@ -60,7 +60,8 @@
 
   // Lists: the bar for the rows ticked shows when there are some, and counts them.
   all('form[data-bulk]').forEach((bar) => {
-    const boxes = all('input[type=checkbox][form="' + bar.id + '"]');
+    // Not bar.id: the rows' boxes are named id, and a form answers with its inputs first.
+    const boxes = all('input[type=checkbox][form="' + bar.getAttribute('id') + '"]');
     const every = first('[data-select-page]');
     const update = () => {
       const count = boxes.filter((box) => box.checked).length;

@@ -142,7 +142,7 @@ impl Table<'_> {
                     @if at == 0 {
                         th scope="row" { (cell) }
                     } @else {
-                        td class=[cell_class(column)] data-label=(column.label) { (cell) }
+                        td class=[cell_class(column)] data-label=(small_head(column)) { (cell) }
                     }
                 }
             }
@@ -157,7 +157,7 @@ impl Table<'_> {
                 tr {
                     th scope="row" colspan=(span) { (self.lang.say("本页合计", "Sum of this page")) }
                     @for (column, sum) in self.columns.iter().zip(&self.sums).skip(lead) {
-                        td class=[cell_class(column)] data-label=[sum.as_ref().map(|_| column.label)] {
+                        td class=[cell_class(column)] data-label=[sum.as_ref().map(|_| small_head(column))] {
                             @if let Some(sum) = sum { (sum_cell(sum, self.lang)) }
                         }
                     }
@@ -173,6 +173,14 @@ fn cell_class(column: &Column<'_>) -> Option<&'static str> {
         (true, true) => Some("number wide"),
         (false, true) => Some("wide"),
         (false, false) => None,
+    }
+}
+
+/// The head with its unit, repeated beside each value on a phone: a number never stands alone.
+fn small_head(column: &Column<'_>) -> String {
+    match column.unit {
+        "" => column.label.to_owned(),
+        unit => format!("{} {unit}", column.label),
     }
 }
 
@@ -280,7 +288,7 @@ mod tests {
         assert!(shown.contains("已知 1 / 2"), "{shown}");
         assert!(
             shown.contains(
-                r#"<th scope="row" colspan="2">本页合计</th><td class="number" data-label="面积">86.40"#
+                r#"<th scope="row" colspan="2">本页合计</th><td class="number" data-label="面积 亩">86.40"#
             ),
             "{shown}"
         );
