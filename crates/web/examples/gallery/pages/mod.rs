@@ -25,6 +25,7 @@ pub(crate) fn all(lang: Lang) -> Vec<(&'static str, String)> {
         ("reading", reading::page(lang)),
         ("import", simple::import(lang)),
         ("sign-in", simple::sign_in(lang)),
+        ("claim", simple::claim(lang)),
         ("error", simple::error(lang)),
     ];
     let finish = |html: String| if lang == Lang::Hant { hant::page(&html) } else { html };

@@ -1,4 +1,4 @@
-//! Import result, sign-in and an error page.
+//! Import result, sign-in, the answers to a claim, and an error page.
 
 use kernel::Lang;
 use maud::html;
@@ -89,4 +89,28 @@ pub(super) fn error(lang: Lang) -> String {
         ]),
     );
     super::in_shell(lang, lang.say("没有找到", "Not found"), "", main)
+}
+
+pub(super) fn claim(lang: Lang) -> String {
+    let answers = html! {
+        (claim_answer(ClaimAnswer::Accepted, "Q4-7KX2", html! { p { (lang.say("保护至 2026-05-24。到期前上报进展可以延长。", "Protected until 2026-05-24; a progress report extends it.")) } }, toolbar(&[link_button(lang.say("写第一次进展", "Write the first report"), "#")]), lang))
+        (claim_answer(ClaimAnswer::Taken, "Q4-9BM3", html! { p { (lang.say("此企业已由别的园区首报。有异议，5 个工作日内写明。", "Another park claimed it first. Object within 5 working days.")) } }, toolbar(&[link_button(lang.say("提出异议", "Object"), "#")]), lang))
+        (claim_answer(ClaimAnswer::Similar, "Q4-2HD8", html! { p { (lang.say("报送时间已记下：2025-11-24 14:32。工作队两日内答复。", "Your time is kept: 2025-11-24 14:32. The work team answers within two days.")) } }, html! {}, lang))
+        p.key { @for status in [NodeStatus::Missing, NodeStatus::Broken, NodeStatus::Weak, NodeStatus::Even, NodeStatus::Strong, NodeStatus::NotAsked] { (node_status(status, lang)) } }
+    };
+    let paper = official_paper(
+        "示例联席会议纪要",
+        "示例〔2025〕46号",
+        "2025-11-26",
+        "第 46 次联席会议纪要",
+        &[
+            ("一、", "会议听取六个园区推进情况，议定下列事项。"),
+            ("二、", "110 千伏线路迁改由泗阳县供电专班牵头，12 月 20 日前完成。"),
+        ],
+    );
+    let main = html! {
+        (page_head(&[(lang.say("项目", "Projects"), "#")], lang.say("首报", "Claim"), example_tag(lang), html! {}))
+        (two_columns(answers, paper))
+    };
+    super::in_shell(lang, lang.say("首报", "Claim"), "project", main)
 }
