@@ -29,6 +29,7 @@ mod section;
 mod shell;
 mod slip;
 mod stage;
+mod submitted;
 mod table;
 mod value;
 
@@ -43,7 +44,7 @@ pub use figure::{Figure, figure, figures, rate};
 pub use form::{FormLayout, FormSection, form_layout, noun_sections};
 pub use head::page_head;
 pub use history::{Change, Entry, history};
-pub use input::{field, field_in, read_field};
+pub use input::{field, field_in};
 pub use mark::{Light, Tally, citation, example_tag, lamp, pair_mark, seam, tally, tally_key, unknown};
 pub use money::{MoneyRow, money_rows, paid_in_ratio};
 pub use network::{Hub, ParkFigure, Spoke, network_picture};
@@ -56,5 +57,6 @@ pub use section::{columns, facts, figure_note, section, section_with, two_column
 pub use shell::{BarItem, Icon, NavItem, Shell, ShellUser};
 pub use slip::{Slip, slip};
 pub use stage::{Stage, stage_line};
+pub use submitted::read_field;
 pub use table::{Column, Pager, Row, Sort, Sum, Table, bulk_bar, pager};
 pub use value::{Linked, blank, shown};

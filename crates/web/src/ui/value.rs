@@ -58,6 +58,19 @@ pub(crate) fn unit_of(spec: &FieldSpec, lang: Lang) -> &'static str {
     }
 }
 
+/// A unit of money as it is shown; what is sent is always the Chinese unit that the parser knows.
+pub(crate) fn money_unit(unit: &'static str, lang: Lang) -> &'static str {
+    match unit {
+        "亿元" => lang.say(unit, "100 m yuan"),
+        "万元" => lang.say(unit, "10,000 yuan"),
+        "元" => lang.say(unit, "yuan"),
+        "亿美元" => lang.say(unit, "100 m USD"),
+        "万美元" => lang.say(unit, "10,000 USD"),
+        "美元" => lang.say(unit, "USD"),
+        _ => unit,
+    }
+}
+
 fn number(text: &str, unit: &str) -> Markup {
     html! { span.nowrap { (text) @if !unit.is_empty() { " " span.unit { (unit) } } } }
 }
