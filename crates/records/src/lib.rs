@@ -7,10 +7,13 @@ use kernel::Noun;
 use kernel::Record as _;
 
 pub mod administration;
+pub mod assessment;
 pub mod chains;
 pub mod choices;
+pub mod innovation;
 pub mod mechanisms;
 pub mod network;
+pub mod people;
 pub mod projects;
 pub mod sources;
 
@@ -71,6 +74,29 @@ pub static ALL: &[&Noun] = &[
     chains::AllianceMember::NOUN,
     chains::Offer::NOUN,
     chains::Need::NOUN,
+    // 科创
+    innovation::Achievement::NOUN,
+    innovation::TechNeed::NOUN,
+    innovation::TechMatch::NOUN,
+    innovation::Instrument::NOUN,
+    innovation::Booking::NOUN,
+    innovation::UsageLog::NOUN,
+    innovation::Enclave::NOUN,
+    innovation::Entrant::NOUN,
+    innovation::Contest::NOUN,
+    innovation::Entry::NOUN,
+    // 人才民生
+    people::Secondment::NOUN,
+    people::Handover::NOUN,
+    people::SocialPairing::NOUN,
+    people::Dispatch::NOUN,
+    people::JointActivity::NOUN,
+    // 考核
+    assessment::Scheme::NOUN,
+    assessment::Criterion::NOUN,
+    assessment::Assessment::NOUN,
+    assessment::ReformMeasure::NOUN,
+    assessment::IoTable::NOUN,
     // 资料
     sources::Source::NOUN,
     sources::Statement::NOUN,

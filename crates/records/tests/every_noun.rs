@@ -36,10 +36,12 @@ fn labels_are_given_in_both_languages() {
         }
         assert_eq!(spec.help.zh.is_empty(), spec.help.en.is_empty(), "{place}: help in one language only");
         if let Kind::Choice(choice) | Kind::Choices(choice) = spec.kind {
-            let mut codes = HashSet::new();
+            let (mut codes, mut zh, mut en) = (HashSet::new(), HashSet::new(), HashSet::new());
             for option in choice.options {
                 assert_label(option.label, &place);
                 assert!(codes.insert(option.code), "{place}: {} twice", option.code);
+                assert!(zh.insert(option.label.zh), "{place}: {} twice", option.label.zh);
+                assert!(en.insert(option.label.en), "{place}: {} twice", option.label.en);
                 assert!(!option.code.contains(' '), "{place}: codes are joined by spaces");
             }
         }
