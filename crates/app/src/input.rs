@@ -35,6 +35,9 @@ pub(crate) fn values(
         let may_set = access::may_set(actor, noun, spec.name) && !spec.read_only;
         let value = match (sent, old) {
             (Some(new), Some(old)) if new == old => old,
+            (Some(new), None) if !may_set && (new == Value::Empty || new == default_of(spec)) => {
+                default_of(spec)
+            }
             (Some(_), _) if !may_set => {
                 report.error(
                     spec.name,

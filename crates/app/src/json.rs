@@ -46,9 +46,7 @@ fn push_value(out: &mut String, spec: &FieldSpec, value: &Value, titles: &Titles
         (_, Value::Int(number)) => {
             let _ = write!(out, "{number}");
         }
-        (Kind::Choices(_), Value::Text(codes)) => {
-            push_list(out, codes.split(' '), push_text)
-        }
+        (Kind::Choices(_), Value::Text(codes)) => push_list(out, codes.split(' '), push_text),
         (_, Value::Text(text)) => push_text(out, text),
         (_, Value::Id(id)) => push_link(out, *id, titles),
         (_, Value::Ids(ids)) => push_list(out, ids.iter(), |out, id| push_link(out, *id, titles)),

@@ -17,6 +17,7 @@ pub mod people;
 pub mod record;
 mod secret;
 pub mod sheet;
+pub mod upkeep;
 
 pub use actor::{Actor, Via};
 pub use clock::{Clock, FixedClock, SystemClock};

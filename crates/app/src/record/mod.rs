@@ -1,0 +1,26 @@
+//! The verbs every noun has: create, change, put away, get, list, count, remark.
+//!
+//! They take `&'static Noun` and are written once; what is special about one noun stands in a verb of its own
+//! that calls these.
+
+mod change;
+mod look;
+mod remark;
+
+pub use change::{Change, Saved, archive, create, create_in, put, replace, restore, update, update_in};
+pub use look::{Ask, COUNT_MAX, Listing, Opened, PAGE_MAX, Seen, list, list_in, open, options, query};
+pub use remark::{comment, comments, history};
+
+use crate::{Actor, Error, Result, access};
+use kernel::{Noun, Uuid};
+use store::{Row, Tx};
+
+/// Gets a record or answers that there is none, which is also the answer when the actor may not see it.
+pub(crate) fn require_seen(tx: &mut Tx<'_>, actor: &Actor, noun: &'static Noun, id: Uuid) -> Result<Row> {
+    tx.get(noun, id, &access::visible(actor, noun))?.ok_or(Error::NotFound)
+}
+
+/// A new identity. Ids made one after another sort in that order, whatever the clock of a test says.
+pub(crate) fn new_id() -> Uuid {
+    Uuid::now_v7()
+}
