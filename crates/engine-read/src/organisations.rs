@@ -33,7 +33,7 @@ static EXAMPLES: LazyLock<Regex> = LazyLock::new(|| {
 /// `示例控股10月8日公告`, `示例股份与…`: a listed company by its short name.
 static SHORT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[。\n；])([\p{Han}A-Za-z]{2,6}(?:控股|股份|科技|电子|集团|实业|能源|环境|环保|药业|生物|智能|材料|新材|重工|电气|光电))(?:\d|公告|发布|与|近日|日前|（|投资|拟|将)",
+        r"(?:^|[。\n；，])([\p{Han}A-Za-z]{2,6}(?:控股|股份|科技|电子|集团|实业|能源|环境|环保|药业|生物|智能|材料|新材|重工|电气|光电))(?:\d|公告|发布|与|近日|日前|（(?:\d|简称|股票|证券|以下|SZ|SH)|投资|拟)",
     )
 });
 
@@ -412,7 +412,7 @@ fn companies(passage: &Passage<'_>, people: &People, projects: &Projects, ranges
         if start >= found.start() || is_generic(words, tail, rest) {
             continue;
         }
-        if (office && people.covers(&range)) || projects.covers(&range) {
+        if (office && people.covers(&range)) || (projects.covers(&range) && !tail.ends_with("有限公司")) {
             continue;
         }
         ranges.push(range);

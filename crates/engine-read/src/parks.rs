@@ -8,6 +8,7 @@ use crate::passage::{Passage, after, before, ends_with_any, holds_any, pattern, 
 use crate::people::People;
 use crate::phrases::{self, Cuts};
 use crate::projects::Projects;
+use crate::regions;
 use crate::statements::{EventStatement, Named};
 use regex::Regex;
 use std::collections::HashSet;
@@ -309,7 +310,7 @@ static CUTS: LazyLock<Cuts> = LazyLock::new(|| {
 /// Words that are no name in front of the kind of park.
 static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"共建|合作|特色|国家|省|市|区|县|级|现代|高新技术|高新|经济|技术|工业|产业|科技|科创|创新|创业|重点|示范|试点|试验|综合|开发|园|转移|结对|南北|挂钩|新型|智能|数字|绿色|高端|先进|制造|农业|文化|旅游|物流|生态|改革|发展|创建|一流|专业|主题|城市|自由贸易|自贸|区域|国际|协同|协作|机制|高质量|集中|集聚|化工|电子|信息|软件|大学|科学|保税|飞地|全国|全省|全市|跨|城镇化|国家新型|对外开放|标准|同步|集成|四化|先导|联动|互|异地|反向|双向|城乡|融合",
+        r"共建|合作|特色|国家|省|市|区|县|级|现代|高新技术|高新|经济|技术|工业|产业|科技|科创|创新|创业|重点|示范|试点|试验|综合|开发|园|转移|结对|南北|挂钩|新型|智能|数字|绿色|高端|先进|制造|农业|文化|旅游|物流|生态|改革|发展|创建|一流|专业|主题|城市|自由贸易|自贸|区域|国际|协同|协作|机制|高质量|集中|集聚|化工|电子|信息|软件|大学|科学|保税|飞地|全国|全省|全市|跨|城镇化|国家新型|对外开放|标准|同步|集成|四化|先导|联动|互|异地|反向|对口|协作|双向|城乡|融合",
     )
 });
 
@@ -417,7 +418,11 @@ fn has_name(words: &str) -> bool {
     let city = CITIES.iter().any(|city| words.starts_with(city));
     let plain_zone =
         ends_with_any(words, &["示范区", "先导区", "试验区", "集聚区", "片区", "新区", "新城", "先行区"]);
-    if words.ends_with("共建园区") {
+    // 宿迁市合作园区 is any of them; 宿迁高新区 is one.
+    let of_a_region = regions::without_region(proper).trim_start_matches(['省', '市', '区', '县']).is_empty();
+    if words.ends_with("共建园区")
+        || (of_a_region && ends_with_any(words, &["合作园区", "特色园区", "产业园区"]))
+    {
         return false;
     }
     let numbers = proper.chars().all(|ch| ch.is_ascii_digit());

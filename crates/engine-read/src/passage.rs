@@ -30,21 +30,7 @@ impl<'a> Passage<'a> {
     /// Cuts the repaired text of `original` into sentences.
     pub(crate) fn new(original: &'a str, repaired: &'a Repaired) -> Passage<'a> {
         let text = repaired.text.as_str();
-        let mut sentences = Vec::new();
-        let mut start = 0;
-        for (at, mark) in text.char_indices() {
-            if !(matches!(mark, '。' | '！' | '？' | '\n') || (mark == '.' && ends_english(text, at))) {
-                continue;
-            }
-            let end = at + mark.len_utf8();
-            if !text.get(start..end).unwrap_or_default().trim().is_empty() {
-                sentences.push(start..end);
-            }
-            start = end;
-        }
-        if start < text.len() {
-            sentences.push(start..text.len());
-        }
+        let sentences = cut_sentences(text);
         let bylines = BYLINE.find_iter(text).map(|hit| hit.range()).collect();
         Passage { original, repaired, sentences, bylines }
     }
@@ -110,6 +96,31 @@ impl<'a> Passage<'a> {
 
 pub(crate) use crate::repair::is_han;
 
+/// No sentence of a release is longer, in bytes. Text without marks is cut here, so that looking around inside a
+/// sentence costs the same everywhere and the whole stays linear.
+const LONGEST_SENTENCE: usize = 2400;
+
+fn cut_sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, mark) in text.char_indices() {
+        let end = at + mark.len_utf8();
+        let ends = matches!(mark, '。' | '！' | '？' | '\n') || (mark == '.' && ends_english(text, at));
+        let too_long = end - start >= LONGEST_SENTENCE;
+        if !ends && !too_long {
+            continue;
+        }
+        if !text.get(start..end).unwrap_or_default().trim().is_empty() {
+            sentences.push(start..end);
+        }
+        start = end;
+    }
+    if start < text.len() {
+        sentences.push(start..text.len());
+    }
+    sentences
+}
+
 /// Whether a full stop ends a sentence: a capital follows and no abbreviation stands before.
 fn ends_english(text: &str, at: usize) -> bool {
     let next = after(text, at + 1, 3);
@@ -128,6 +139,11 @@ pub(crate) fn before(text: &str, at: usize, count: usize) -> &str {
     let head = text.get(..at).unwrap_or_default();
     let start = head.char_indices().rev().take(count).last().map_or(at, |(start, _)| start);
     head.get(start..).unwrap_or_default()
+}
+
+/// The last `count` characters of some words.
+pub(crate) fn last(words: &str, count: usize) -> &str {
+    before(words, words.len(), count)
 }
 
 /// The next `count` characters from a place.

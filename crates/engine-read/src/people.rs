@@ -3,6 +3,7 @@
 //! A person enters the list through a title in front of the name or a list of names behind one. Later
 //! mentions add roles only. Reporters and editors are left out; titles are never completed.
 
+mod japanese;
 mod names;
 mod roles;
 mod titles;
@@ -38,6 +39,7 @@ const MOST: usize = 400;
 /// Finds the persons of a text.
 pub(crate) fn read(passage: &Passage<'_>) -> People {
     let mut mentions = titled(passage);
+    mentions.extend(japanese::mentions(passage));
     add_repeated(passage, &mut mentions);
     mentions.sort_by_key(|mention| mention.name.start);
     let roles = roles::of(passage, &mentions);

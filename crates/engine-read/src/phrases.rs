@@ -3,8 +3,8 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 
 /// Marks no name goes across.
-const MARKS: [char; 16] =
-    ['，', '。', '；', '：', '、', '！', '？', '\n', '“', '”', '《', '》', '|', '—', '…', ','];
+const MARKS: [char; 15] =
+    ['，', '。', '；', '：', '、', '！', '？', '\n', '“', '”', '《', '》', '|', '…', ','];
 
 /// Words that hide a cut word inside them: 数据 hides 据, 和平 hides 和.
 const WHOLE: &[&str] = &[
@@ -236,6 +236,7 @@ pub(crate) fn start(text: &str, end: usize, longest: usize, cuts: &Cuts) -> usiz
 fn reach(text: &str, end: usize, longest: usize) -> usize {
     let mut depth = 0i32;
     let mut from = end;
+    let mut dash = false;
     for (index, ch) in text.get(..end).unwrap_or_default().char_indices().rev().take(longest) {
         match ch {
             '）' => depth += 1,
@@ -246,11 +247,14 @@ fn reach(text: &str, end: usize, longest: usize) -> usize {
                 }
             }
             '。' | '\n' => break,
+            // One dash joins two cities in a name; two are a dash between clauses.
+            '—' if dash => return from + '—'.len_utf8(),
             // 、 and the like inside closed brackets do not end the phrase.
             _ if depth == 0 && MARKS.contains(&ch) => break,
             _ => {}
         }
         from = index;
+        dash = ch == '—';
     }
     if depth > 0 {
         // A bracket that never opened: the phrase starts behind it.

@@ -22,7 +22,7 @@ static VISITED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static JAPANESE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<place>[\p{Han}ァ-ヶーA-Za-z0-9]{2,24})(?:で|にて|において)(?:開催|开催|行われ|実施|署名|签|調|调|開|开)",
+        r"(?:、|，|は|日に|日|^)(?P<place>[\p{Han}ァ-ヶー・A-Za-z0-9の]{2,30}?)(?:で|にて|において)[^。、，]{0,40}?(?:開催|开催|行われ|実施|署名|調印|调印|開か|开か)",
     )
 });
 
@@ -115,7 +115,8 @@ fn offset_in(whole: &str, part: &str) -> usize {
 
 fn is_place(words: &str) -> bool {
     let length = words.chars().count();
-    let timely = words.chars().next().is_some_and(|ch| ch.is_ascii_digit()) && words.contains('日');
+    let timely = words.chars().next().is_some_and(|ch| ch.is_ascii_digit())
+        && (words.contains('日') || words.contains('月'));
     (2..=32).contains(&length)
         && !holds_any(words, &NO_PLACES)
         && !ends_with_any(words, &["上", "中", "下", "时", "后", "前", "内容", "等"])

@@ -7,7 +7,7 @@ mod counts;
 mod scope;
 
 use crate::numbers::Money;
-use crate::passage::{Passage, before, holds_any, pattern};
+use crate::passage::{Passage, before, holds_any, last, pattern};
 use crate::projects::Projects;
 use crate::statements::{Approx, Currency, Level, Scope, Stage, Total};
 use counts::Count;
@@ -48,10 +48,33 @@ pub(crate) fn read(passage: &Passage<'_>, money: &[Money], projects: &Projects) 
             part = scope::is_part(lead, part);
             previous = group.range.end;
             let total = total(passage, sentence, &group, part);
-            totals.add(total);
+            if group.count.is_none() && opens_with_sum(passage, sentence, &group) {
+                totals.continue_last(total);
+            } else {
+                totals.add(total);
+            }
         }
     }
     totals.entries
+}
+
+/// `签约项目15个。总投资113亿元。`: a sentence that opens with a sum goes on about the group before it.
+fn opens_with_sum(passage: &Passage<'_>, sentence: &Range<usize>, group: &Group) -> bool {
+    let lead =
+        passage.slice(sentence.start..group.money.as_ref().map_or(sentence.start, |money| money.range.start));
+    let opening = [
+        "总投资",
+        "计划总投资",
+        "协议总投资",
+        "投资总额",
+        "协议投资",
+        "项目总投资",
+        "总投資",
+        "総投资",
+        "签约总额",
+        "合同总额",
+    ];
+    opening.iter().any(|word| lead.trim_start().starts_with(word)) && lead.chars().count() <= 14
 }
 
 fn take_until<'t, T>(items: &'t [T], next: &mut usize, inside: impl Fn(&T) -> bool) -> &'t [T] {
@@ -168,9 +191,9 @@ fn named_sum(
     let start = head
         .rfind(['，', '；', '：', '、', '（'])
         .map_or(sentence.start, |at| sentence.start + at + '，'.len_utf8());
-    let words = before(passage.slice(start..one.range.start), one.range.start - start, 30);
-    let start = one.range.start - words.len();
-    let planned = scope::is_yearly_plan(before(head, head.len(), 60));
+    let words = last(passage.slice(start..one.range.start), 30);
+    let start = one.range.start.saturating_sub(words.len());
+    let planned = scope::is_yearly_plan(last(head, 60));
     let none = [
         "注册",
         "保证金",
@@ -284,6 +307,21 @@ impl Totals {
         };
         for key in keys {
             self.known.entry(key).or_insert(index);
+        }
+    }
+}
+
+impl Totals {
+    /// Gives the sum to the last entry when that one has only a count of the same scope.
+    fn continue_last(&mut self, total: Total) {
+        match self.entries.last_mut().filter(|last| last.amount.is_none() && last.scope == total.scope) {
+            Some(last) => {
+                last.amount = total.amount;
+                last.currency = total.currency;
+                last.amount_yuan = total.amount_yuan;
+                last.also.push(total.cite);
+            }
+            None => self.add(total),
         }
     }
 }

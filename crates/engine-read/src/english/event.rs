@@ -78,11 +78,15 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 fn date(passage: &Passage<'_>, source: Option<SourceDate>) -> Option<DateStatement> {
     let text = passage.text();
     let mut best: Option<(i32, Range<usize>, Partial, Option<Partial>)> = None;
+    let mut reported = Partial::default();
     for found in DATE.captures_iter(text).take(200) {
         let Some((range, date, to)) = read_date(&found) else { continue };
         let sentence = passage.sentence_index(range.start) as i32;
         let rest = text.get(range.end..).unwrap_or_default().trim_start();
         let dateline = rest.starts_with("(Xinhua") || rest.starts_with("--") || rest.starts_with("— ");
+        if dateline && reported == Partial::default() {
+            reported = date;
+        }
         let ahead = before(text, range.start, 8).to_ascii_lowercase();
         let background = ["since ", "by ", "until ", "from "].iter().any(|word| ahead.ends_with(word));
         let vague = date.month.is_none();
@@ -94,6 +98,8 @@ fn date(passage: &Passage<'_>, source: Option<SourceDate>) -> Option<DateStateme
         }
     }
     let (_, range, date, to) = best?;
+    // A day of the week is the day of the report in a dispatch of the same day; where only the report is dated, so is the event.
+    let date = if date == Partial::default() { reported } else { date };
     let resolved = source
         .zip(date.month)
         .map(|(source, month)| Partial { year: date.year.or(Some(source.year_of(month))), ..date })

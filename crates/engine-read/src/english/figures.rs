@@ -1,7 +1,7 @@
 //! Sums, counts and projects in English. A conversion in brackets behind a sum is no second sum.
 
 use crate::numbers::{self, Money};
-use crate::passage::{Passage, after, before, pattern};
+use crate::passage::{Passage, after, before, last, pattern};
 use crate::statements::{Approx, Currency, EventKind, Level, Number, Project, Scope, Stage, Total};
 use crate::totals::Totals;
 use regex::Regex;
@@ -329,7 +329,7 @@ fn name_before(passage: &Passage<'_>, one: &Money) -> Option<Range<usize>> {
     let text = passage.text();
     let sentence = passage.sentence_of(one.range.start);
     let head = passage.slice(sentence.start..one.range.start).trim_end_matches([' ', '(']);
-    let head = before(head, head.len(), 200);
+    let head = last(head, 200);
     let end =
         sentence.start + passage.slice(sentence.start..one.range.start).trim_end_matches([' ', '(']).len();
     let marks: Vec<usize> = head
@@ -348,7 +348,7 @@ fn name_before(passage: &Passage<'_>, one: &Money) -> Option<Range<usize>> {
         }
     }
     let segment = head.get(from..)?;
-    let noun = HEAD.find(segment.split(" in ").next()?)?;
+    let noun = HEAD.find_iter(segment.split(" in ").next()?).last()?;
     let phrase = segment.get(..noun.end())?;
     // The last `the` or `a` in a running clause opens the noun phrase.
     let opened = [" the ", " a ", " an "]

@@ -1,6 +1,6 @@
 //! Persons, organisations and parks in English, by capital letters and the words beside them.
 
-use crate::passage::{Passage, after, pattern};
+use crate::passage::{Passage, after, last, pattern};
 use crate::statements::{Named, Person, Project, Role};
 use regex::Regex;
 use std::collections::{HashMap, HashSet};
@@ -49,12 +49,15 @@ pub(super) fn people(passage: &Passage<'_>) -> Vec<Person> {
     found.sort_by_key(|(range, _)| range.start);
     let mut order: HashMap<String, usize> = HashMap::new();
     let mut people: Vec<(Person, Vec<Role>)> = Vec::new();
+    let starts: Vec<usize> = found.iter().map(|(range, _)| range.start).collect();
     for (range, title) in found {
+        let next =
+            starts.get(starts.partition_point(|start| *start <= range.start)).copied().unwrap_or(usize::MAX);
         let name = passage.name(range.clone());
         if NOT_A_NAME.is_match(&name) {
             continue;
         }
-        let roles = roles_near(passage, &range);
+        let roles = roles_near(passage, &range, next);
         let index = *order.entry(name.clone()).or_insert_with(|| {
             let titles = title.split(" and ").map(|title| title.trim().to_owned()).collect();
             people.push((
@@ -86,11 +89,31 @@ static NOT_A_NAME: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-fn roles_near(passage: &Passage<'_>, name: &Range<usize>) -> Vec<Role> {
+/// Roles from the words behind a name up to the next one, and from `said` or `chaired by` right before it.
+fn roles_near(passage: &Passage<'_>, name: &Range<usize>, next: usize) -> Vec<Role> {
     let sentence = passage.sentence_of(name.start);
-    let words = passage.slice(sentence);
-    ROLES.iter().filter(|(_, pattern)| pattern.is_match(words)).map(|(role, _)| *role).collect()
+    let behind = passage.slice(name.end..next.min(sentence.end).max(name.end));
+    // `…, which was presided over by` leads to the next person.
+    let led = behind
+        .trim_end()
+        .strip_suffix(" by")
+        .map(|words| words.rfind(',').map_or("", |at| words.get(..at).unwrap_or_default()));
+    let behind = led.unwrap_or(behind);
+    let ahead = last(passage.slice(sentence.start..name.start), 60);
+    let ahead = ahead.rsplit(['.', ';', '"', '”']).next().unwrap_or_default();
+    let led_to = LED_TO.find(ahead).map_or("", |found| found.as_str());
+    let said = |words: &str| -> Vec<Role> {
+        ROLES.iter().filter(|(_, pattern)| pattern.is_match(words)).map(|(role, _)| *role).collect()
+    };
+    let own = said(behind);
+    if own.is_empty() { said(led_to) } else { own }
 }
+
+static LED_TO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:said|says|added|noted|(?:presided|chaired|moderated|signed|attended|unveiled|delivered)(?: over)? by)\b[\w ,'’-]*$",
+    )
+});
 
 const CAPITALS: &str = r"(?:[A-Z][\w&'’.-]*(?: |-))(?:(?:[A-Z(][\w&'’)-]*|of|and|for|the)(?: |-)){0,7}?";
 
@@ -108,7 +131,7 @@ pub(super) fn parks(passage: &Passage<'_>, projects: &[Project]) -> Vec<Named> {
 
 static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"{CAPITALS}(?:Group(?: Co\.?,? Ltd\.?)?|Co\.?,? Ltd\.?|Corporation|Corp\.?|Company|Inc\.?|Holdings?|University|Institute(?: of [A-Z]\w+(?: and [A-Z]\w+)?)?|Bureau(?: of [A-Z]\w+)?|Commission|Department(?: of [A-Z]\w+)?|Association|Bank|Academy|Alliance|Federation|Chamber of Commerce|Technology|Technologies|Administrative Committee)\b|\bMinistry of [A-Z]\w+(?: and [A-Z]\w+)*"
+        r"{CAPITALS}(?:Group(?: Co\.?,? Ltd\.?)?|Co\.?,? Ltd\.?|Corporation|Corp\.?|Company|Inc\.?|Holdings?|University|Institute(?: of [A-Z]\w+(?: and [A-Z]\w+)?)?|Bureau(?: of [A-Z]\w+(?: and [A-Z]\w+)?)?|Commission|Department(?: of [A-Z]\w+(?: and [A-Z]\w+)?)?|Association|Bank|Academy|Alliance|Federation|Chamber of Commerce|Technology|Technologies|Administrative Committee)\b|\bMinistry of [A-Z]\w+(?: and [A-Z]\w+)*"
     ))
 });
 
@@ -118,15 +141,19 @@ pub(super) fn organisations(passage: &Passage<'_>, parks: &[Named]) -> Vec<Named
     named(passage, &ORGANISATION).into_iter().filter(|found| !park(&found.name)).collect()
 }
 
+/// Words in capitals before a name that are no part of it; of two names joined by `and` the second is taken.
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:The|And|In|At|On|A|An|From|With|Representatives|Officials|Leaders|Experts|Delegates|Members|Companies)\b ?(?:(?:of|from|for) )?(?:the )?)+(?:[A-Z][\w-]*(?: [A-Z][\w-]*)* and )?",
+    )
+});
+
 fn named(passage: &Passage<'_>, pattern: &Regex) -> Vec<Named> {
     let text = passage.text();
     let mut seen = HashSet::new();
     let mut names = Vec::new();
     for found in pattern.find_iter(text).take(300) {
-        let lead = ["The ", "And ", "In ", "At ", "On ", "A "]
-            .iter()
-            .find(|lead| found.as_str().starts_with(**lead))
-            .map_or(0, |lead| lead.len());
+        let lead = LEAD.find(found.as_str()).map_or(0, |lead| lead.end());
         let range = found.start() + lead..found.end();
         let alone = passage.slice(range.clone()).split(' ').count() < 2;
         let goes_on = after(text, range.end, 9) == " Project";

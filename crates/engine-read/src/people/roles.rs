@@ -1,7 +1,7 @@
 //! What a person does, from the words behind the name; names in a list share the words behind the last.
 
 use super::Mention;
-use crate::passage::{Passage, before, pattern};
+use crate::passage::{Passage, last, pattern};
 use crate::statements::Role;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -28,7 +28,7 @@ static VERBS: LazyLock<Vec<Verb>> = LazyLock::new(|| {
         ),
         verb(
             Role::Spoke,
-            r"讲话|致辞|致词|致欢迎|发言|说|表示|介绍|指出|强调|希望|要求|认为|推介|演讲|点评|汇报|通报|报告|表态|谈到|谈了|谈起|透露|解读|感谢|寄语|呼吁|提出|建议|宣讲|分享|坦言|称|告诉|讲解|阐述|总结|回顾|解释|主旨|交流了|作交流|直言|祝贺|欢迎|期待|勉励|传达|部署",
+            r"挨拶|讲话|致辞|致词|致欢迎|发言|说|表示|介绍|指出|强调|希望|要求|认为|推介|演讲|点评|汇报|通报|报告|表态|谈到|谈了|谈起|透露|解读|感谢|寄语|呼吁|提出|建议|宣讲|分享|坦言|称|告诉|讲解|阐述|总结|回顾|解释|主旨|交流了|作交流|直言|祝贺|欢迎|期待|勉励|传达|部署",
         ),
         verb(
             Role::Other,
@@ -119,8 +119,7 @@ fn own_words(behind: &str) -> String {
 }
 
 fn roles_ahead(passage: &Passage<'_>, start: usize, sentence: usize) -> Vec<Role> {
-    let head = before(passage.text(), start, 40);
-    let head = if start - sentence < head.len() { passage.slice(sentence..start) } else { head };
+    let head = last(passage.slice(sentence..start), 40);
     let Some(found) = AHEAD.captures(head) else { return Vec::new() };
     match (found.get(1), found.get(2), found.get(3)) {
         (Some(_), _, _) => vec![Role::Attended],

@@ -2,7 +2,7 @@
 
 use super::Draft;
 use crate::numbers::NUMERAL;
-use crate::passage::{Passage, after, before, ends_with_any, holds_any, pattern, starts_with_any};
+use crate::passage::{Passage, after, before, holds_any, last, pattern, starts_with_any};
 use crate::people::People;
 use crate::phrases::{self, Cuts};
 use crate::statements::{EventKind, Stage};
@@ -255,6 +255,7 @@ const ACTS: [&str; 16] = [
 const LOOKED_AT: [&str; 9] = ["考察", "参观", "调研", "察看", "走访", "了解", "视察", "走进", "观摩"];
 
 const LONGEST_NAME: usize = 42;
+const MOST: usize = 1000;
 
 /// All candidates in order of place.
 pub(super) fn drafts(passage: &Passage<'_>, people: &People, kind: EventKind) -> Vec<Draft> {
@@ -262,6 +263,9 @@ pub(super) fn drafts(passage: &Passage<'_>, people: &People, kind: EventKind) ->
     let mut lists = 0;
     for sentence in passage.sentences() {
         let words = passage.slice(sentence.clone());
+        if drafts.len() >= MOST {
+            break;
+        }
         if !words.contains('项') && !words.contains('工') {
             continue;
         }
@@ -507,7 +511,7 @@ pub(crate) fn stage_near(
     let behind = passage.slice(name.end.min(sentence.end)..sentence.end);
     let behind = after(behind.split(['，', '；', '。']).next().unwrap_or_default(), 0, 30);
     let ahead = passage.slice(sentence.start..name.start.max(sentence.start));
-    let ahead = before(ahead, ahead.len(), 40);
+    let ahead = last(ahead, 40);
     let within = passage.slice(name.clone());
     let stage_in = |words: &str| {
         STAGES
@@ -516,6 +520,10 @@ pub(crate) fn stage_near(
             .max_by_key(|(at, _)| *at)
             .map(|(_, stage)| stage)
     };
+    // 拟签署 is not signed yet.
+    if INTENDED.is_match(ahead) {
+        return Some(Stage::Intended);
+    }
     let said = stage_in(behind).or_else(|| stage_in(ahead)).or_else(|| stage_in(within));
     said.or(match kind {
         EventKind::Groundbreaking => Some(Stage::Started),
@@ -523,6 +531,10 @@ pub(crate) fn stage_near(
         _ => None,
     })
 }
+
+static INTENDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"拟[^，。]{0,30}(?:签署|签订|投资|建设|签约)|(?:将|计划)(?:投资|签署|签订|建设)")
+});
 
 static PARTY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -536,7 +548,7 @@ pub(super) fn parties(passage: &Passage<'_>, draft: &Draft) -> Vec<String> {
     let start =
         draft.money.as_ref().map_or(draft.name.start, |money| money.range.start.min(draft.name.start));
     let ahead = passage.slice(sentence.start..draft.name.start.max(sentence.start));
-    let ahead = before(ahead, ahead.len(), 60);
+    let ahead = last(ahead, 60);
     let clause = ahead.rsplit(['。', '；']).next().unwrap_or_default();
     let _ = start;
     PARTY
@@ -547,7 +559,6 @@ pub(super) fn parties(passage: &Passage<'_>, draft: &Draft) -> Vec<String> {
         .collect()
 }
 
-/// Whether words end in a name of a place or a company only; kept for readers of lists.
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -561,6 +572,5 @@ mod tests {
         for name in ["尚佳铝业项目", "示例新能源汽车项目", "油漆生产"] {
             assert!(!is_group(name), "{name}");
         }
-        assert!(ends_with_any("甲项目", &["项目"]) && starts_with_any("甲", &["甲"]));
     }
 }

@@ -16,11 +16,12 @@ pub(super) struct Count {
     pub(super) approx: Approx,
 }
 
-const NOUNS: &str = "项目|协议|合同|意向|订单|企业|公司";
+/// The last three are Japanese.
+const NOUNS: &str = "项目|协议|合同|意向|订单|企业|公司|プロジェクト|案件|事業";
 
 static NUMBER_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?P<n>{NUMERAL})(?P<more>[多余])?(?P<unit>个|项|家|份|宗|件|单|笔)(?P<more2>[多余])?(?P<mod>(?:[^，。；、：（）\d\n]|\d{{1,4}}(?:\.\d{{1,2}})?(?:亿|万)(?:美)?元){{0,22}}?)(?P<noun>{NOUNS})"
+        r"(?P<n>{NUMERAL})(?P<more>[多余])?(?P<unit>个|项|家|份|宗|件|单|笔|社)(?P<more2>[多余])?(?P<mod>(?:[^，。；、：（）\d\n]|\d{{1,4}}(?:\.\d{{1,2}})?(?:亿|万)(?:美)?元){{0,22}}?)(?P<noun>{NOUNS})"
     ))
 });
 static NOUN_FIRST: LazyLock<Regex> = LazyLock::new(|| {
@@ -34,18 +35,21 @@ static MEMBERS: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// More counts than any release states.
+const MOST: usize = 4000;
+
 /// Finds counts in order of place; overlapping ones once.
 pub(super) fn in_text(passage: &Passage<'_>) -> Vec<Count> {
     let text = passage.text();
     let mut counts: Vec<Count> = Vec::new();
     for (pattern, first) in [(&*NOUN_FIRST, false), (&*NUMBER_FIRST, true)] {
-        for found in pattern.captures_iter(text) {
+        for found in pattern.captures_iter(text).take(MOST) {
             if let Some(count) = read(passage, &found, first) {
                 counts.push(count);
             }
         }
     }
-    for found in MEMBERS.captures_iter(text) {
+    for found in MEMBERS.captures_iter(text).take(MOST) {
         if let (Some(all), Some(count)) =
             (found.get(0), found.name("n").and_then(|n| numbers::whole(n.as_str())))
         {
@@ -121,7 +125,7 @@ fn read(passage: &Passage<'_>, found: &regex::Captures<'_>, number_first: bool) 
         {
             return None;
         }
-        "项目" | "订单" => "projects",
+        "项目" | "订单" | "プロジェクト" | "案件" | "事業" => "projects",
         _ => "agreements",
     };
     if holds_any(modifier, &["国家", "城市", "年", "小时", "方面", "领域的", "省份"]) {
@@ -152,7 +156,8 @@ fn clause_around<'a>(passage: &Passage<'a>, sentence: &Range<usize>, range: Rang
 fn noun_phrase_start(text: &str, noun: usize, sentence: usize) -> usize {
     let head = before(text, noun, 12);
     let kept = head
-        .rfind(['，', '。', '；', '：', '、', '\n', '）'])
+        .rfind(['，', '。', '；', '：', '、', '\n', '）', '（'])
         .map_or(head, |at| head.get(at + '，'.len_utf8()..).unwrap_or_default());
+    let kept = ["其中", "包括"].iter().find_map(|word| kept.rsplit_once(word)).map_or(kept, |(_, own)| own);
     (noun - kept.len()).max(sentence)
 }

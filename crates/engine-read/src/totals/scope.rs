@@ -1,6 +1,6 @@
 //! Whether a figure belongs to the event, to earlier times or to a plan, and whether it is a part.
 
-use crate::passage::{Passage, before, holds_any, pattern};
+use crate::passage::{Passage, holds_any, last, pattern};
 use crate::statements::{Scope, Stage};
 use regex::Regex;
 use std::ops::Range;
@@ -29,7 +29,7 @@ static YEARLY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The scope of a figure, from its sentence up to the figure.
 pub(super) fn of(passage: &Passage<'_>, sentence: &Range<usize>, range: &Range<usize>, what: &str) -> Scope {
-    let head = before(passage.slice(sentence.start..range.end), range.end - sentence.start, 120);
+    let head = last(passage.slice(sentence.start..range.end), 120);
     let clause = head.rsplit('；').next().unwrap_or_default();
     let words = passage.slice(range.clone());
     if matches!(what, "output" | "tax")
@@ -60,7 +60,7 @@ pub(super) fn is_part(lead: &str, before: bool) -> bool {
     if holds_any(lead, &["其中", "包括", "包含"]) {
         return true;
     }
-    before && !holds_any(lead, &["；", "同时", "此外", "另外", "合计", "共计", "截至", "累计", "总计"])
+    before && !holds_any(lead, &["同时", "此外", "另外", "合计", "共计", "截至", "累计", "总计"])
 }
 
 static STAGES: LazyLock<Vec<(Stage, Regex)>> = LazyLock::new(|| {
@@ -76,15 +76,15 @@ static STAGES: LazyLock<Vec<(Stage, Regex)>> = LazyLock::new(|| {
 /// The stage said nearest to a figure: in its own words, then before it, then behind it.
 pub(super) fn stage(passage: &Passage<'_>, sentence: &Range<usize>, range: &Range<usize>) -> Option<Stage> {
     let own = passage.slice(range.clone());
-    let ahead = before(passage.slice(sentence.start..range.start), range.start - sentence.start, 60);
+    let ahead = last(passage.slice(sentence.start..range.start), 60);
     let behind = passage.slice(range.end..sentence.end);
     let behind = behind.split(['，', '；', '。']).next().unwrap_or_default();
-    let last = |words: &str| {
+    let latest = |words: &str| {
         STAGES
             .iter()
             .filter_map(|(stage, word)| Some((word.find_iter(words).last()?.end(), *stage)))
             .max_by_key(|(at, _)| *at)
             .map(|(_, stage)| stage)
     };
-    last(own).or_else(|| last(ahead)).or_else(|| last(behind))
+    latest(own).or_else(|| latest(ahead)).or_else(|| latest(behind))
 }
