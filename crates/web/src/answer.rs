@@ -6,6 +6,7 @@
 use crate::request::{Caller, Face};
 use crate::routes;
 use app::json::push_text;
+use app::sheet::CellFault;
 use app::{App, Error};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -236,4 +237,56 @@ pub(crate) fn written(app: &App, mut response: Response, caller: &Caller) -> Res
         Some(fault) => fault.answer(app, caller),
         None => response,
     }
+}
+
+/// Hands out a file to be kept, never to be shown in the place of a page.
+pub(crate) fn file(name: &str, media_type: &str, bytes: Vec<u8>) -> Response {
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    let kind = HeaderValue::from_str(media_type);
+    let disposition = format!("attachment; filename=\"{}\"; filename*=UTF-8''{}", ascii(name), percent(name));
+    headers
+        .insert(header::CONTENT_TYPE, kind.unwrap_or(HeaderValue::from_static("application/octet-stream")));
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        HeaderValue::from_str(&disposition).unwrap_or(HeaderValue::from_static("attachment")),
+    );
+    let sandbox = HeaderValue::from_static("sandbox; default-src 'none'");
+    headers.insert(header::CONTENT_SECURITY_POLICY, sandbox);
+    response
+}
+
+/// A name as the oldest clients read it.
+fn ascii(name: &str) -> String {
+    name.chars()
+        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') { c } else { '_' })
+        .collect()
+}
+
+/// A name in the encoding of RFC 8187.
+fn percent(name: &str) -> String {
+    let mut out = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+/// The fault of a sheet with faulty cells, of which nothing was written.
+pub(crate) fn sheet_faults(faults: &[CellFault]) -> Fault {
+    let message = Message::new(
+        "import_faults",
+        "有几处要改，一行也没有写入。改好再传，或用 mode=good 只写入没有错的行。",
+        "Nothing was written: some cells need mending. Mend them, or use mode=good to write the good rows only.",
+    );
+    let mut fault = Fault::new(StatusCode::UNPROCESSABLE_ENTITY, message);
+    fault.details.errors = faults
+        .iter()
+        .map(|cell| (Spot::Cell { row: cell.row, column: cell.column.clone() }, cell.message.clone()))
+        .collect();
+    fault
 }

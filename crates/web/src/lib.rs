@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod api;
 pub mod assets;
+pub mod body;
 pub mod guard;
 pub mod pages;
 pub mod query;

@@ -11,7 +11,7 @@ use crate::assets;
 use crate::guard;
 use crate::request::{Caller, TheNoun};
 use app::access::{self, Write};
-use app::{App, Error};
+use app::{Actor, App, Error};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRequestParts as _, Path, Request, State};
 use axum::handler::Handler;
@@ -20,7 +20,7 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodFilter, MethodRouter, on};
-use kernel::Message;
+use kernel::{Message, Noun};
 use std::collections::HashSet;
 
 /// One address.
@@ -54,6 +54,8 @@ pub enum Need {
     Update,
     /// May put some records of the noun away.
     Archive,
+    /// May read some records of the noun, and has an account to remark with.
+    Remark,
 }
 
 /// Largest body of a form or JSON request.
@@ -170,35 +172,39 @@ async fn pass(State(gate): State<Gate>, request: Request, next: Next) -> Respons
     guard::with_cookies(&gate.app, response, &caller)
 }
 
+/// Requires what the route needs. Who may not even read a noun is told that there is no such thing; who is not
+/// signed in is asked to.
 async fn permit(gate: &Gate, caller: &Caller, parts: &mut Parts) -> Answer<()> {
     let actor = &caller.actor;
-    let seen = match gate.need {
-        Need::Nothing | Need::Anyone => return guard::require_size(parts, gate.body_max),
-        _ if caller.session_ended => return Err(Error::SignIn.into()),
-        Need::SignedIn => actor.user.is_some(),
-        Need::Read | Need::Create | Need::Update | Need::Archive => {
+    if caller.session_ended && gate.need != Need::Anyone {
+        return Err(Error::SignIn.into());
+    }
+    let (sees, may) = match gate.need {
+        Need::Nothing | Need::Anyone => (true, true),
+        Need::SignedIn => (true, actor.user.is_some()),
+        _ => {
             let TheNoun(noun) = TheNoun::from_request_parts(parts, &()).await?;
-            let write = access::right(noun.scope, actor.role).write;
-            let may = match gate.need {
-                Need::Create => access::may_create(actor, noun),
-                Need::Update => actor.in_scope("write", noun.slug) && write != Write::No,
-                Need::Archive => {
-                    actor.in_scope("write", noun.slug) && !matches!(write, Write::No | Write::Only(_))
-                }
-                _ => true,
-            };
-            let seen = !access::visible(actor, noun).is_nothing();
-            if actor.user.is_some() && !may {
-                // Who may not even read the noun is told that there is no such thing.
-                return Err(if seen { Error::Forbidden } else { Error::NotFound }.into());
-            }
-            seen && may
+            (!access::visible(actor, noun).is_nothing(), may(gate.need, actor, noun))
         }
     };
-    match (seen, actor.user) {
-        (true, _) => guard::require_size(parts, gate.body_max),
-        (false, None) => Err(Error::SignIn.into()),
-        (false, Some(_)) => Err(Error::NotFound.into()),
+    match (sees && may, actor.user, sees) {
+        (true, ..) => guard::require_size(parts, gate.body_max),
+        (false, None, _) => Err(Error::SignIn.into()),
+        (false, Some(_), true) => Err(Error::Forbidden.into()),
+        (false, Some(_), false) => Err(Error::NotFound.into()),
+    }
+}
+
+/// Whether the rights table lets the actor do this to any record of the noun.
+fn may(need: Need, actor: &Actor, noun: &Noun) -> bool {
+    let write = access::right(noun.scope, actor.role).write;
+    let writes = actor.in_scope("write", noun.slug);
+    match need {
+        Need::Create => access::may_create(actor, noun),
+        Need::Update => writes && write != Write::No,
+        Need::Archive => writes && !matches!(write, Write::No | Write::Only(_)),
+        Need::Remark => writes && actor.user.is_some(),
+        Need::Nothing | Need::Anyone | Need::SignedIn | Need::Read => true,
     }
 }
 

@@ -1,0 +1,82 @@
+//! Writing: make, change, put away, bring back, remark.
+
+use super::input::Sent;
+use super::read::made;
+use super::strict::Json;
+use super::{json, with_version};
+use crate::answer::{Answer, Fault, Spot};
+use crate::query::faulty;
+use crate::request::{Caller, TheNoun, TheRecord};
+use app::App;
+use app::input::Input;
+use app::record::{self, Saved};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use kernel::Message;
+
+/// `POST /api/v1/{noun}`.
+pub(crate) async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    TheNoun(noun): TheNoun,
+    sent: Sent,
+) -> Answer {
+    let values = sent.values(noun)?;
+    if sent.members.iter().any(|(name, _)| name == "version") {
+        return Err(faulty("version", "新建没有版本。", "A new record has no version."));
+    }
+    let change = sent.change(&caller)?;
+    let saved = record::create(&app, &caller.actor, noun, Input::Values(values), change).await?;
+    Ok(made(&format!("/api/v1/{}/{}", noun.slug, saved.id), saved.id, saved.version))
+}
+
+/// `PATCH /api/v1/{noun}/{id}`: the fields sent change, the others stay.
+pub(crate) async fn update(State(app): State<App>, caller: Caller, at: TheRecord, sent: Sent) -> Answer {
+    let (version, change) = (sent.at(at)?, sent.change(&caller)?);
+    let values = sent.values(at.noun)?;
+    let saved = record::update(&app, &caller.actor, at.noun, version, Input::Values(values), change).await?;
+    Ok(changed(saved))
+}
+
+/// `DELETE /api/v1/{noun}/{id}` puts a record away.
+pub(crate) async fn archive(State(app): State<App>, caller: Caller, at: TheRecord, sent: Sent) -> Answer {
+    require_bare(&sent)?;
+    let (version, change) = (sent.at(at)?, sent.change(&caller)?);
+    Ok(changed(record::archive(&app, &caller.actor, at.noun, version, change).await?))
+}
+
+/// `POST /api/v1/{noun}/{id}/restore`.
+pub(crate) async fn restore(State(app): State<App>, caller: Caller, at: TheRecord, sent: Sent) -> Answer {
+    require_bare(&sent)?;
+    let (version, change) = (sent.at(at)?, sent.change(&caller)?);
+    Ok(changed(record::restore(&app, &caller.actor, at.noun, version, change).await?))
+}
+
+/// `POST /api/v1/{noun}/{id}/comments`.
+pub(crate) async fn comment(State(app): State<App>, caller: Caller, at: TheRecord, sent: Sent) -> Answer {
+    let body = match &sent.members[..] {
+        [(name, Json::Text(body))] if name == "body" => body,
+        _ => return Err(faulty("body", "正文写成 {\"body\": \"…\"}。", "Send {\"body\": \"…\"}.")),
+    };
+    if body.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        return Err(faulty("body", "含有控制字符。", "Contains a control character."));
+    }
+    let id = record::comment(&app, &caller.actor, at.noun, at.id, body).await?;
+    Ok(made(&format!("/api/v1/{}/{}/comments", at.noun.slug, at.id), id, 1))
+}
+
+/// The answer to a change: the record's version now.
+fn changed(saved: Saved) -> Response {
+    let body = format!("{{\"id\":\"{}\",\"version\":{}}}", saved.id, saved.version);
+    with_version(json(StatusCode::OK, body), saved.version)
+}
+
+/// Refuses fields where none are taken.
+fn require_bare(sent: &Sent) -> Answer<()> {
+    let Some((name, _)) = sent.members.iter().find(|(name, _)| name != "version") else { return Ok(()) };
+    let (zh, en) = ("这里只写 version。", "Only version goes here.");
+    let mut fault = Fault::bad_request("unknown_field", zh, en);
+    fault.details.errors.push((Spot::Field(name.clone()), Message::new("unknown_field", zh, en)));
+    Err(fault)
+}

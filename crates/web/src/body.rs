@@ -1,0 +1,178 @@
+//! What a request brings: bytes, the fields of a form, a file. Read within the bounds of its route.
+//!
+//! What the bytes mean is decided by who asked for them.
+
+use crate::answer::{Answer, Fault, Spot};
+use crate::guard;
+use crate::routes::{BODY_MAX, UPLOAD_MAX};
+use crate::ui;
+use axum::body::Bytes;
+use axum::extract::multipart::{Multipart, MultipartError};
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use kernel::Message;
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// How long a body may take to arrive.
+const TIME_MAX: Duration = Duration::from_secs(60);
+/// Most fields of a form.
+const FIELDS_MAX: usize = 2_000;
+
+/// The media type of a request without its parameters, in lower case.
+pub(crate) fn media_type(headers: &HeaderMap) -> String {
+    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    value.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
+}
+
+/// Reads a body whole.
+pub(crate) async fn bytes<S: Send + Sync>(request: Request, state: &S) -> Answer<Bytes> {
+    match tokio::time::timeout(TIME_MAX, Bytes::from_request(request, state)).await {
+        Err(_) => Err(too_slow()),
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(BytesRejection::FailedToBufferBody(why))) if why.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+            Err(guard::too_large(BODY_MAX))
+        }
+        Ok(Err(_)) => Err(broken_off()),
+    }
+}
+
+/// The fields of a posted form, in the order sent. A repeated name is several entries.
+#[derive(Clone, Debug, Default)]
+pub struct Form(pub Vec<(String, String)>);
+
+impl Form {
+    /// The first value of a field, empty when it did not come.
+    pub fn text(&self, name: &str) -> &str {
+        self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every value of a field.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Form {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, state: &S) -> Answer<Form> {
+        if media_type(request.headers()) != "application/x-www-form-urlencoded" {
+            return Err(wrong_type("application/x-www-form-urlencoded"));
+        }
+        let body = bytes(request, state).await?;
+        let text = std::str::from_utf8(&body).map_err(|error| not_utf8(&body, error.valid_up_to()))?;
+        if text.split('&').count() > FIELDS_MAX {
+            return Err(guard::too_large(BODY_MAX));
+        }
+        Ok(Form(ui::params(&format!("?{text}"))))
+    }
+}
+
+/// A file sent by a form (`multipart/form-data`) or as the whole body with `?filename=`.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    /// The name it came with.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// The other fields of the form.
+    pub texts: BTreeMap<String, String>,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Upload {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, state: &S) -> Answer<Upload> {
+        match media_type(request.headers()).as_str() {
+            "multipart/form-data" => {
+                let parts = Multipart::from_request(request, state).await.map_err(|_| broken_off())?;
+                tokio::time::timeout(TIME_MAX, from_parts(parts)).await.map_err(|_| too_slow())?
+            }
+            _ => {
+                let name = ui::param(&request.uri().to_string(), "filename");
+                let name = name.filter(|name| !name.trim().is_empty()).ok_or_else(no_file)?;
+                let bytes = bytes(request, state).await?.to_vec();
+                Ok(Upload { name, bytes, texts: BTreeMap::new() })
+            }
+        }
+    }
+}
+
+async fn from_parts(mut parts: Multipart) -> Answer<Upload> {
+    let (mut file, mut texts) = (None, BTreeMap::new());
+    while let Some(part) = parts.next_field().await.map_err(unreadable)? {
+        let key = part.name().unwrap_or("").to_owned();
+        match part.file_name().map(ToOwned::to_owned) {
+            Some(name) if file.is_none() && !name.is_empty() => {
+                file = Some((name, part.bytes().await.map_err(unreadable)?.to_vec()));
+            }
+            // A file field left empty, or a second file: only one is taken.
+            Some(_) => {}
+            None if texts.len() < 50 => {
+                let text = part.text().await.map_err(unreadable)?;
+                texts.insert(key, text);
+            }
+            None => return Err(no_file()),
+        }
+    }
+    let (name, bytes) = file.ok_or_else(no_file)?;
+    Ok(Upload { name, bytes, texts })
+}
+
+fn unreadable(error: MultipartError) -> Fault {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => guard::too_large(UPLOAD_MAX),
+        _ => broken_off(),
+    }
+}
+
+fn too_slow() -> Fault {
+    Fault::new(
+        StatusCode::REQUEST_TIMEOUT,
+        Message::new("timeout", "内容没有在 60 秒内传完。", "The content did not arrive within 60 seconds."),
+    )
+}
+
+fn broken_off() -> Fault {
+    Fault::bad_request(
+        "body",
+        "内容不完整或格式不对，请重新发送。",
+        "The content is incomplete or malformed; send it again.",
+    )
+}
+
+fn no_file() -> Fault {
+    Fault::bad_request(
+        "no_file",
+        "没有收到文件。用表单上传，或把文件作为正文并写明 ?filename=。",
+        "No file came. Upload it by a form, or send it as the body with ?filename=.",
+    )
+}
+
+/// The fault of a body of another type than the one taken.
+pub(crate) fn wrong_type(taken: &str) -> Fault {
+    let message = Message::new(
+        "content_type",
+        format!("Content-Type 应为 {taken}。"),
+        format!("Content-Type must be {taken}."),
+    );
+    Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message)
+}
+
+/// The fault of bytes that are not UTF-8, at the first such byte.
+pub(crate) fn not_utf8(bytes: &[u8], offset: usize) -> Fault {
+    let before = String::from_utf8_lossy(bytes.get(..offset).unwrap_or_default());
+    Fault::bad_request("utf8", "内容不是 UTF-8 编码。", "The content is not UTF-8.").at(spot(&before))
+}
+
+/// The place right after a text.
+pub(crate) fn spot(before: &str) -> Spot {
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    Spot::Text {
+        offset: before.len(),
+        line: before.matches('\n').count() + 1,
+        column: before.get(line_start..).unwrap_or("").chars().count() + 1,
+    }
+}
