@@ -1,0 +1,45 @@
+//! `liandong serve`: the server.
+
+use crate::book::{Place, settings};
+use app::{App, Settings};
+use std::net::{IpAddr, SocketAddr};
+use std::process::ExitCode;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    place: Place,
+    /// Address to listen on.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8642")]
+    listen: SocketAddr,
+    /// Scheme and host that links begin with; https:// marks cookies Secure.
+    #[arg(long, value_name = "URL", env = "LIANDONG_BASE_URL")]
+    base_url: Option<String>,
+    /// A proxy whose X-Forwarded-For is believed. May be given several times.
+    #[arg(long, value_name = "ADDRESS")]
+    trusted_proxy: Vec<IpAddr>,
+}
+
+pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let base_url = arguments.base_url.unwrap_or_else(|| format!("http://{}", arguments.listen));
+    let demo = arguments.place.data.join("demo-network").exists();
+    let app = arguments.place.open(Settings {
+        demo,
+        trusted_proxies: arguments.trusted_proxy,
+        ..settings(&base_url)
+    })?;
+    serve(app, arguments.listen).await
+}
+
+/// Serves until the process is told to stop.
+pub(crate) async fn serve(app: App, listen: SocketAddr) -> anyhow::Result<ExitCode> {
+    let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| {
+        anyhow::anyhow!("cannot listen on {listen}: {error}; choose another address or port")
+    })?;
+    if let Err(error) = app::files::tidy(&app) {
+        eprintln!("liandong: {error}");
+    }
+    println!("http://{}", listener.local_addr()?);
+    web::serve::serve(listener, web::router(app), web::serve::stop_asked()).await?;
+    Ok(ExitCode::SUCCESS)
+}

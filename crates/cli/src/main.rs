@@ -1,0 +1,75 @@
+//! `liandong`: the server and everything an operator does. Decodes arguments, calls `app`, prints.
+//!
+//! Exit codes: 0 done, 1 failed, 2 wrong usage. With `--json`, one JSON object or list on stdout.
+#![expect(clippy::print_stdout, reason = "a command speaks on stdout")]
+
+mod book;
+mod commands;
+mod report;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// 联动: the one book in which paired regions and their parks act as one.
+#[derive(Debug, Parser)]
+#[command(name = "liandong", version, about, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// A fresh demo network, served at once.
+    Demo(commands::demo::Arguments),
+    /// The server.
+    Serve(commands::serve::Arguments),
+    /// Read releases and print what they state.
+    Read(commands::read::Arguments),
+    /// Import a spreadsheet (xlsx or csv) by the rules of the form.
+    Import(commands::sheet::ImportArguments),
+    /// Export a kind of record as a spreadsheet.
+    Export(commands::sheet::ExportArguments),
+    /// Check that the book is whole: journal, records, files.
+    Verify(commands::verify::Arguments),
+    /// Say what this machine and this book need.
+    Doctor(commands::doctor::Arguments),
+    /// Accounts.
+    #[command(subcommand)]
+    User(commands::user::Command),
+    /// Bearer tokens.
+    #[command(subcommand)]
+    Token(commands::token::Command),
+    /// Print the description of the API (OpenAPI 3.1).
+    Openapi,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return report::failed(&error.into()),
+    };
+    match runtime.block_on(run(arguments.command)) {
+        Ok(code) => code,
+        Err(error) => report::failed(&error),
+    }
+}
+
+async fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Demo(arguments) => commands::demo::run(arguments).await,
+        Command::Serve(arguments) => commands::serve::run(arguments).await,
+        Command::Read(arguments) => commands::read::run(&arguments),
+        Command::Import(arguments) => commands::sheet::import(arguments).await,
+        Command::Export(arguments) => commands::sheet::export(arguments).await,
+        Command::Verify(arguments) => commands::verify::run(arguments).await,
+        Command::Doctor(arguments) => commands::doctor::run(arguments).await,
+        Command::User(command) => commands::user::run(command).await,
+        Command::Token(command) => commands::token::run(command).await,
+        Command::Openapi => {
+            println!("{}", web::api::openapi());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
