@@ -2,6 +2,7 @@
 
 use super::{Role, User};
 use crate::network::{Organisation, Park};
+use crate::rules::ends_after_start;
 use kernel::{Date, Id, Known, Line, Prose, Report};
 use record_derive::Record;
 
@@ -50,12 +51,7 @@ impl Membership {
     }
 
     fn check(&self, report: &mut Report) {
-        report.require(
-            self.ends_on.get().is_none_or(|end| self.starts_on <= *end),
-            "ends_on",
-            "结束早于开始，请改其中一个日期。",
-            "Ends before it starts: change one of the dates.",
-        );
+        ends_after_start(report, "ends_on", Some(&self.starts_on), self.ends_on.get());
     }
 }
 

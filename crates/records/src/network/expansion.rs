@@ -1,6 +1,7 @@
 //! 拓园: the growth of a park in phases, planned and delivered.
 
 use super::Park;
+use crate::rules::ends_after_start;
 use crate::sources::Source;
 use kernel::{AreaKm2, Date, Id, Known, Line, Message, Money, Prose, Reach, Report, RoughDate};
 use record_derive::{Choice, Record};
@@ -67,14 +68,7 @@ impl Expansion {
     }
 
     fn check(&self, report: &mut Report) {
-        if let (Some(start), Some(end)) = (self.starts_on.get(), self.ends_on.get()) {
-            report.require(
-                start <= end,
-                "ends_on",
-                "完成早于开始，请改其中一个日期。",
-                "Ends before it starts: change one of the dates.",
-            );
-        }
+        ends_after_start(report, "ends_on", self.starts_on.get(), self.ends_on.get());
         if let (Some(planned), Some(delivered)) = (self.planned.get(), self.delivered.get())
             && delivered > planned
         {

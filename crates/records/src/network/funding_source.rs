@@ -1,6 +1,7 @@
 //! 资金渠道: a fund, bond or loan from which projects may be paid.
 
 use super::{Contact, Organisation, Park};
+use crate::rules::ends_after_start;
 use crate::sources::Source;
 use kernel::{Date, Id, Ids, Known, Line, Money, Prose, Reach, Report, RoughDate};
 use record_derive::{Choice, Record};
@@ -90,14 +91,7 @@ impl FundingSource {
                 "Committed exceeds the size: check the unit.",
             );
         }
-        if let (Some(start), Some(end)) = (self.starts_on.get(), self.ends_on.get()) {
-            report.require(
-                start <= end,
-                "ends_on",
-                "截止早于开始，请改其中一个日期。",
-                "Ends before it starts: change one of the dates.",
-            );
-        }
+        ends_after_start(report, "ends_on", self.starts_on.get(), self.ends_on.get());
     }
 
     fn reach(&self) -> Reach {

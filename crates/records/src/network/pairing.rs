@@ -2,6 +2,7 @@
 
 use super::{Contact, Organisation, Park, Region};
 use crate::choices::CooperationField;
+use crate::rules::ends_after_start;
 use kernel::{Date, Id, Known, Line, Many, Prose, Reach, Report};
 use record_derive::{Choice, Record};
 
@@ -96,14 +97,7 @@ impl Pairing {
             "甲乙双方相同，请改其中一方。",
             "Both sides are the same: change one of them.",
         );
-        if let (Some(start), Some(end)) = (self.starts_on.get(), self.ends_on.get()) {
-            report.require(
-                start <= end,
-                "ends_on",
-                "结束早于开始，请改其中一个日期。",
-                "Ends before it starts: change one of the dates.",
-            );
-        }
+        ends_after_start(report, "ends_on", self.starts_on.get(), self.ends_on.get());
     }
 
     fn reach(&self) -> Reach {

@@ -5,6 +5,7 @@
 
 use super::{ChainRole, EiaClass, EndReason, LandKind, Origin, Stage, Verdict};
 use crate::administration::User;
+use crate::chains::ChainNode;
 use crate::choices::{Approx, CooperationField, Light, YesNo};
 use crate::mechanisms::Event;
 use crate::network::{Organisation, Park, Plant, Plot, Region};
@@ -128,6 +129,9 @@ pub struct Project {
     /// Industry code.
     #[field(zh = "行业代码", en = "Industry code", list, filter, search, section("产业", "Industry"))]
     pub industry: Option<IndustryCode>,
+    /// Its place in a chain.
+    #[field(zh = "产业链环节", en = "Chain node", filter)]
+    pub chain_node: Option<Id<ChainNode>>,
     /// What it does to its chain.
     #[field(zh = "补链延链强链", en = "Effect on chain", filter)]
     pub chain_role: Option<ChainRole>,

@@ -3,6 +3,7 @@
 use super::{Claim, Evidence, Project};
 use crate::administration::User;
 use crate::network::Park;
+use crate::rules::ends_after_start;
 use kernel::{Count, Date, Id, Ids, Line, Prose, Report};
 use record_derive::{Choice, Record};
 
@@ -59,12 +60,7 @@ impl Protection {
     }
 
     fn check(&self, report: &mut Report) {
-        report.require(
-            self.starts_on <= self.ends_on,
-            "ends_on",
-            "到期早于开始，请改其中一个日期。",
-            "Ends before it starts: change one of the dates.",
-        );
+        ends_after_start(report, "ends_on", Some(&self.starts_on), Some(&self.ends_on));
         report.require(
             self.state != ProtectionState::Released || self.end_reason.is_some(),
             "end_reason",
