@@ -230,7 +230,6 @@ fn complete(
     months: &[(usize, i8)],
     source: Option<SourceDate>,
 ) -> DateStatement {
-    let text = passage.text();
     let year = source.map(|source| source.year).unwrap_or(2001);
     let mut date = found.date;
     let mut resolved = None;
@@ -254,7 +253,6 @@ fn complete(
         resolved = Some(Partial { year, ..date });
     }
     let resolved = resolved.filter(|date| date.year.is_some() && date.day.is_some() && to.is_none());
-    let _ = text;
     DateStatement {
         iso: if to.is_some() { None } else { date.iso() },
         from: to.and(date.iso()),

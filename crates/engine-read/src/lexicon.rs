@@ -1,4 +1,6 @@
-//! Word lists of the field. Nothing here is specific to one release.
+//! Word lists of the field. Words in a list are parted by blanks. Nothing here is specific to one
+//! release.
 
+pub(crate) mod cuts;
 pub(crate) mod names;
 pub(crate) mod regions;

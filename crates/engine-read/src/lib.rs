@@ -93,7 +93,7 @@ fn read_chinese(passage: &passage::Passage, source: Option<dates::SourceDate>) -
     let projects = projects::read(passage, &money, &people, event.kind);
     let stated_totals = totals::read(passage, &money, &projects);
     let organisations = organisations::read(passage, &people, &projects);
-    let parks = parks::read(passage, &projects, &people, &event);
+    let parks = parks::read(passage, &projects);
     Reading {
         repaired: Repaired::default(),
         agreements: agreements::read(passage, &stated_totals),

@@ -163,6 +163,11 @@ pub(crate) fn starts_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.starts_with(word))
 }
 
+/// Whether a text starts with one of the words of a list parted by blanks.
+pub(crate) fn starts_with_word(text: &str, list: &str) -> bool {
+    list.split_whitespace().any(|word| text.starts_with(word))
+}
+
 /// Whether a text holds one of the words.
 pub(crate) fn holds_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))

@@ -77,6 +77,7 @@ fn bare(name: &str) -> &str {
 
 fn merged(passage: &Passage<'_>, drafts: Vec<Draft>) -> Vec<Project> {
     let mut out: Vec<Project> = Vec::new();
+    let mut previous = 0;
     for draft in drafts {
         if out.len() >= MOST {
             break;
@@ -87,7 +88,8 @@ fn merged(passage: &Passage<'_>, drafts: Vec<Draft>) -> Vec<Project> {
             // A shorter mention of the same project leaves out what stands before.
             a == b || (b.chars().count() >= 4 && a.ends_with(b)) || (a.chars().count() >= 4 && b.ends_with(a))
         };
-        let current = statement(passage, &draft, name.clone());
+        let current = statement(passage, &draft, name.clone(), previous);
+        previous = draft.name.end;
         match out.iter_mut().find(same) {
             Some(known) => {
                 if known.amount.is_none() && current.amount.is_some() {
@@ -108,7 +110,7 @@ fn merged(passage: &Passage<'_>, drafts: Vec<Draft>) -> Vec<Project> {
 
 const MOST: usize = 200;
 
-fn statement(passage: &Passage<'_>, draft: &Draft, name: String) -> Project {
+fn statement(passage: &Passage<'_>, draft: &Draft, name: String, previous: usize) -> Project {
     let money = draft.money.as_ref();
     let currency = money.map(|money| money.currency);
     let amount = money.map(|money| money.amount);
@@ -124,7 +126,7 @@ fn statement(passage: &Passage<'_>, draft: &Draft, name: String) -> Project {
         currency,
         amount_yuan: amount.filter(|_| currency == Some(Currency::CNY)),
         approx: money.map(|money| money.approx),
-        parties: found::parties(passage, draft),
+        parties: found::parties(passage, draft, previous),
         land_mu: draft.land_mu,
         stage: draft.stage,
         cite: passage.cite(whole),

@@ -8,7 +8,10 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 static KNOWN: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(PROVINCES.iter().chain(CITIES)).ok()
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(PROVINCES.split_whitespace().chain(CITIES.split_whitespace()))
+        .ok()
 });
 
 const MOST: usize = 40;

@@ -1,6 +1,8 @@
 //! The founding article and the development sample. They lie outside the project in ../shared/data; where that
 //! folder is absent these tests say so and pass.
 
+#![expect(clippy::print_stdout, reason = "a test says what it skipped or measured")]
+
 use engine_read::{EventKind, Options, Reading, Role, Scope, read};
 use serde_json::Value;
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 //! Chinese personal names 姓名: a surname, one or two further characters, and something behind that ends it.
 
-use crate::lexicon::names::{DOUBLE_SURNAMES, GIVEN, NO_NAMES, SURNAMES};
-use crate::passage::{after, is_han, pattern, starts_with_any};
+use crate::lexicon::names::{DOUBLE_SURNAMES, FOLLOWERS, GIVEN, NO_NAMES, SURNAMES};
+use crate::passage::{after, is_han, pattern, starts_with_word};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -15,24 +15,6 @@ pub(super) enum Trust {
     Listed,
 }
 
-/// Words that may stand directly behind a name.
-const FOLLOWERS: &[&str] = &[
-    "出席", "参加", "主持", "讲话", "致辞", "致词", "发言", "作", "做", "说", "表示", "介绍", "指出", "强调",
-    "要求", "希望", "宣布", "率", "带", "一行", "等", "和", "与", "及", "以及", "在", "到", "赴", "为", "向",
-    "对", "就", "代表", "分别", "先后", "共同", "陪同", "会见", "签", "见证", "揭", "点评", "宣读", "推介",
-    "围绕", "认为", "透露", "告诉", "则", "还", "也", "均", "的", "主", "以", "从", "将", "于", "受邀",
-    "应邀", "亲", "深入", "调研", "考察", "来", "走", "前往", "进行", "通报", "汇报", "回顾", "总结", "解读",
-    "启动", "授", "颁", "上台", "现场", "视频", "线上", "全程", "随", "接待", "欢迎", "感谢", "任", "是",
-    "谈", "提", "建议", "呼吁", "坦言", "称", "同", "携", "莅", "列席", "组织", "传达", "部署", "安排",
-    "对接", "座谈", "洽谈", "交流", "祝", "详细", "简要", "着重", "重点", "首先", "最后", "最", "当", "接受",
-    "现", "曾", "今", "昨", "上午", "下午", "同志", "先生", "女士", "教授", "博士", "院士", "担任", "获",
-    "讲", "发表", "发布", "致", "如是", "相继", "依次", "一同", "一起", "参会", "参与", "到会", "与会",
-    "到场", "到访", "访", "专程", "分享", "演讲", "展示", "阐述", "补充", "表态", "表达", "高度", "充分",
-    "热情", "寄语", "勉励", "叮嘱", "看望", "慰问", "了解", "察看", "查看", "听取", "询问", "召开", "鸣",
-    "按", "开", "下达", "拜会", "拜访", "签署", "签订", "签约", "由", "被", "已", "正", "都", "会上", "处",
-    "近日", "日前", "早", "晚", "非常", "对外", "高兴", "直言", "笑", "解释", "补",
-];
-
 static FOREIGN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\p{Han}]{1,6}[·•][\p{Han}]{1,7}"));
 
 /// The name that starts at a place, a blank before it allowed.
@@ -40,7 +22,7 @@ pub(super) fn name_at(text: &str, at: usize, trust: Trust) -> Option<Range<usize
     let blank = usize::from(after(text, at, 1) == " ");
     let start = at + blank;
     let tail = after(text, start, 12);
-    if starts_with_any(tail, NO_NAMES) {
+    if starts_with_word(tail, NO_NAMES) {
         return None;
     }
     if let Some(foreign) = FOREIGN.find(after(text, start, 16)).filter(|_| trust == Trust::Titled) {
@@ -69,7 +51,7 @@ pub(super) fn name_at(text: &str, at: usize, trust: Trust) -> Option<Range<usize
 
 fn surname_length(chars: &[char]) -> Option<usize> {
     let double: String = chars.iter().take(2).collect();
-    if DOUBLE_SURNAMES.contains(&double.as_str()) {
+    if DOUBLE_SURNAMES.split_whitespace().any(|known| known == double) {
         return Some(2);
     }
     chars.first().filter(|ch| SURNAMES.contains(**ch)).map(|_| 1)
@@ -93,7 +75,7 @@ fn measured(chars: &[char], length: usize) -> Option<Ends> {
     match rest.chars().next() {
         None => Some(Ends::Mark),
         Some(ch) if !is_han(ch) => Some(Ends::Mark),
-        Some(_) if starts_with_any(&rest, FOLLOWERS) => Some(Ends::Word),
+        Some(_) if starts_with_word(&rest, FOLLOWERS) => Some(Ends::Word),
         Some(_) => None,
     }
 }

@@ -1,129 +1,14 @@
 //! Titles 职务 before a name: where they end, and the segments between 、 that belong to the name.
 
+use crate::lexicon::names::TITLES;
 use crate::passage::{ends_with_any, pattern};
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// The last words of titles.
-const TAILS: &[&str] = &[
-    "书记",
-    "市长",
-    "省长",
-    "县长",
-    "区长",
-    "州长",
-    "镇长",
-    "乡长",
-    "旗长",
-    "盟长",
-    "主任",
-    "主席",
-    "局长",
-    "厅长",
-    "部长",
-    "处长",
-    "科长",
-    "司长",
-    "院长",
-    "校长",
-    "所长",
-    "会长",
-    "秘书长",
-    "理事长",
-    "董事长",
-    "总经理",
-    "总裁",
-    "经理",
-    "首席执行官",
-    "常委",
-    "委员",
-    "领队",
-    "队长",
-    "组长",
-    "行长",
-    "站长",
-    "馆长",
-    "台长",
-    "社长",
-    "关长",
-    "署长",
-    "园长",
-    "团长",
-    "政委",
-    "院士",
-    "教授",
-    "研究员",
-    "调研员",
-    "巡视员",
-    "督学",
-    "总监",
-    "工程师",
-    "理事",
-    "主委",
-    "负责人",
-    "创始人",
-    "合伙人",
-    "顾问",
-    "专员",
-    "参事",
-    "领事",
-    "大使",
-    "公使",
-    "参赞",
-    "博士",
-    "代表",
-    "领导",
-    "干部",
-    "CEO",
-    "CTO",
-    "CFO",
-    "主管",
-    "督导",
-    "总工",
-    "党组成员",
-    "党委成员",
-    "班子成员",
-    "董事",
-    "监事",
-    "首席科学家",
-    "科学家",
-    "学者",
-    "专家",
-    "律师",
-    "老师",
-    "总会计师",
-    "经济师",
-    "协理",
-    "副总",
-    "老总",
-    "执委",
-    "助理",
-    "召集人",
-    "董秘",
-    "特派员",
-    "监察长",
-    "检察长",
-    "总设计师",
-    "法人",
-    "校友",
-    "村支书",
-    "支书",
-    "企业家",
-    "商人",
-    "联络员",
-    "指挥长",
-    "总指挥",
-    "指挥",
-    "总干事",
-    "干事长",
-    "副书记长",
-    "执行官",
-    "党委书记",
-];
-
-static TAIL: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(TAILS).ok());
+static TAIL: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(TITLES.split_whitespace()).ok()
+});
 
 /// The places where a title ends.
 pub(super) fn ends(text: &str) -> impl Iterator<Item = usize> {
@@ -146,7 +31,7 @@ pub(super) fn before_name(text: &str, end: usize) -> (usize, Vec<String>) {
         let (from, mark) = segment(text, at);
         let words = text.get(from..at).unwrap_or_default();
         let whole = words.trim();
-        if !segments.is_empty() && !ends_with_any(whole, TAILS) {
+        if !segments.is_empty() && !TITLES.split_whitespace().any(|tail| whole.ends_with(tail)) {
             break;
         }
         let lead = lead_in(whole);
@@ -163,7 +48,7 @@ pub(super) fn before_name(text: &str, end: usize) -> (usize, Vec<String>) {
     }
     segments.reverse();
     segments.retain(|title| !title.ends_with("代表") || title.contains("人大代表"));
-    (start, segments.into_iter().flat_map(split_inner).collect())
+    (start, segments.into_iter().map(|title| title.replace(' ', "")).collect())
 }
 
 /// The segment before a place: where it starts and the mark before it. Brackets inside it are kept.
@@ -252,9 +137,4 @@ fn ends_a_person_or_act(head: &str) -> bool {
             "组织",
         ],
     )
-}
-
-/// 党委书记兼主任 stays one title as written; a title is cut only at 、.
-fn split_inner(title: String) -> Vec<String> {
-    vec![title.replace(' ', "")]
 }

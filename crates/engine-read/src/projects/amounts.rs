@@ -17,7 +17,7 @@ pub(super) fn attach(passage: &Passage<'_>, money: &[Money], drafts: &mut [Draft
             .is_some_and(|next| Some(next.list) == drafts.get(index).map(|one| one.list));
         let Some(draft) = drafts.get_mut(index) else { continue };
         if draft.money.is_none() {
-            draft.money = behind(passage, money, draft, next).or_else(|| ahead(passage, money, draft));
+            draft.money = ahead(passage, money, draft).or_else(|| behind(passage, money, draft, next));
         }
         if !list_goes_on {
             draft.land_mu = land(passage, draft, next);
@@ -63,7 +63,7 @@ fn behind(passage: &Passage<'_>, money: &[Money], draft: &Draft, next: Option<us
     let first = money.partition_point(|one| one.range.start < draft.name.end);
     for one in money.iter().skip(first).take(6).take_while(|one| one.range.start < end) {
         let between = passage.slice(draft.name.end..one.range.start);
-        if between.chars().count() > 60 || COUNT.is_match(between) {
+        if between.chars().count() > 60 || COUNT.is_match(between) || between.starts_with('、') {
             return None;
         }
         let clause = between.rsplit(['，', '；', '。']).next().unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Where names of projects stand.
 
 use super::Draft;
+use crate::lexicon::cuts;
 use crate::numbers::NUMERAL;
 use crate::passage::{Passage, after, before, holds_any, last, pattern, starts_with_any};
 use crate::people::People;
@@ -23,216 +24,7 @@ static QUOTED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"“([^“”\n，。]{4,60}(?:项目|工程))”|“([^“”\n，。]{4,60})”项目"));
 
 /// Words before a name that belong to the sentence.
-static CUTS: LazyLock<Cuts> = LazyLock::new(|| {
-    Cuts::new(&[
-        "签约",
-        "签约了",
-        "签下",
-        "签下了",
-        "签署",
-        "签署了",
-        "签订",
-        "签订了",
-        "成功落户",
-        "落户",
-        "落地",
-        "开工",
-        "开工了",
-        "引进",
-        "引进了",
-        "引入",
-        "推进",
-        "实施",
-        "投资建设",
-        "投资兴建",
-        "投资新建",
-        "兴建",
-        "建设的",
-        "建设了",
-        "包括",
-        "涵盖",
-        "涉及",
-        "分别为",
-        "分别是",
-        "主要有",
-        "还有",
-        "的",
-        "了",
-        "其中",
-        "启动",
-        "完成",
-        "达成",
-        "此次",
-        "本次",
-        "这次",
-        "会上",
-        "现场",
-        "当天",
-        "仪式上",
-        "以及",
-        "关于",
-        "围绕",
-        "元建设",
-        "亿元",
-        "万元",
-        "美元",
-        "总投资",
-        "共投资",
-        "考察",
-        "参观",
-        "随后",
-        "与",
-        "如",
-        "对",
-        "以",
-        "就",
-        "由",
-        "将",
-        "终止",
-        "解除",
-        "取消",
-        "撤销",
-        "昨日",
-        "昨天",
-        "今天",
-        "近日",
-        "日前",
-        "上午",
-        "下午",
-        "举行",
-        "举办",
-        "召开",
-        "在",
-        "推介",
-        "打造",
-        "新增",
-        "同时",
-        "同步",
-        "另有",
-        "主持",
-        "见证",
-        "出席",
-        "为",
-        "是",
-        "元投资",
-        "日",
-        "讯",
-        "希望",
-        "加快",
-        "推动",
-        "支持",
-        "聚焦",
-        "依托",
-        "作为",
-        "助力",
-        "促进",
-        "通过",
-        "分别",
-        "并",
-        "来自",
-        "发布",
-        "发布了",
-        "介绍",
-        "介绍了",
-        "展示",
-        "路演",
-        "吸引",
-        "吸引了",
-        "参加",
-        "洽谈",
-        "集中签约",
-        "集中开工",
-        "首批",
-        "第一批",
-        "第二批",
-        "第三批",
-        "即",
-        "0家",
-        "1家",
-        "2家",
-        "3家",
-        "4家",
-        "5家",
-        "6家",
-        "7家",
-        "8家",
-        "9家",
-        "多家",
-        "余家",
-        "一家",
-        "两家",
-        "0名",
-        "1名",
-        "2名",
-        "3名",
-        "4名",
-        "5名",
-        "6名",
-        "7名",
-        "8名",
-        "9名",
-        "多名",
-        "余名",
-        "一名",
-        "两名",
-        "0位",
-        "1位",
-        "2位",
-        "3位",
-        "4位",
-        "5位",
-        "6位",
-        "7位",
-        "8位",
-        "9位",
-        "多位",
-        "余位",
-        "一位",
-        "两位",
-        "0个",
-        "1个",
-        "2个",
-        "3个",
-        "4个",
-        "5个",
-        "6个",
-        "7个",
-        "8个",
-        "9个",
-        "多个",
-        "余个",
-        "一个",
-        "两个",
-        "0届",
-        "1届",
-        "2届",
-        "3届",
-        "4届",
-        "5届",
-        "6届",
-        "7届",
-        "8届",
-        "9届",
-        "多届",
-        "余届",
-        "一届",
-        "两届",
-        "0批",
-        "1批",
-        "2批",
-        "3批",
-        "4批",
-        "5批",
-        "6批",
-        "7批",
-        "8批",
-        "9批",
-        "多批",
-        "余批",
-        "一批",
-        "两批",
-    ])
-});
+static CUTS: LazyLock<Cuts> = LazyLock::new(|| Cuts::new(cuts::PROJECT));
 
 /// Words that say nothing about which project it is.
 static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
@@ -538,25 +330,18 @@ static INTENDED: LazyLock<Regex> = LazyLock::new(|| {
 
 static PARTY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:由|与|和|，|。|；|^)([^，。；、由与和]{2,30}?(?:公司|集团|研究院|大学|控股|股份|科技))(?:拟|将|计划)?(?:投资|出资|总投资|建设|实施|联合)",
+        r"(?:由|与|和|，|。|；|、|以及|及|^)([^，。；、由与和]{2,30}?(?:公司|集团|研究院|大学|控股|股份|科技))的?(?:拟|将|计划)?(?:$|投资|出资|总投资|建设|实施|联合)",
     )
 });
 
-/// Who invests, from the words before the name in its clause.
-pub(super) fn parties(passage: &Passage<'_>, draft: &Draft) -> Vec<String> {
+/// Who invests, from the words between the project before and this name.
+pub(super) fn parties(passage: &Passage<'_>, draft: &Draft, previous: usize) -> Vec<String> {
     let sentence = passage.sentence_of(draft.name.start);
-    let start =
-        draft.money.as_ref().map_or(draft.name.start, |money| money.range.start.min(draft.name.start));
-    let ahead = passage.slice(sentence.start..draft.name.start.max(sentence.start));
-    let ahead = last(ahead, 60);
+    let from = previous.max(sentence.start);
+    let ahead = last(passage.slice(from..draft.name.start.max(from)), 60);
     let clause = ahead.rsplit(['。', '；']).next().unwrap_or_default();
-    let _ = start;
-    PARTY
-        .captures_iter(clause)
-        .filter_map(|found| Some(found.get(1)?.as_str().replace(' ', "")))
-        .last()
-        .into_iter()
-        .collect()
+    let found = PARTY.captures_iter(clause).filter_map(|found| Some(found.get(1)?.as_str().replace(' ', "")));
+    found.last().into_iter().collect()
 }
 
 #[cfg(test)]

@@ -7,8 +7,17 @@ use super::{Repair, RepairKind};
 /// Folds widths; neighbouring changes are reported together.
 pub(super) fn fold(text: &str, mut cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> Vec<Cell> {
     let before = cells.clone();
+    // A closing bracket goes with its opening one: （app） and not （app).
+    let mut opened: Vec<bool> = Vec::new();
     for at in 0..cells.len() {
-        let Some(folded) = folded(&cells, at) else { continue };
+        let ch = cells.get(at).map_or(' ', |cell| cell.ch);
+        let mut now = folded(&cells, at);
+        match ch {
+            '(' => opened.push(now.is_some()),
+            ')' if opened.pop() == Some(true) => now = Some('）'),
+            _ => {}
+        }
+        let Some(folded) = now else { continue };
         if let Some(cell) = cells.get_mut(at) {
             cell.ch = folded;
         }

@@ -114,8 +114,8 @@ fn read(passage: &Passage<'_>, found: &regex::Captures<'_>, number_first: bool) 
     let what = match noun {
         "企业" | "公司" => {
             let acts = [
-                "签约", "参加", "参会", "提出", "落户", "入驻", "达成", "出席", "到会", "参与", "与会",
-                "加入", "集中",
+                "签订", "签署", "签约", "参加", "参会", "提出", "落户", "入驻", "达成", "出席", "到会",
+                "参与", "与会", "加入", "集中",
             ];
             let fits = holds_any(clause, &acts)
                 && !holds_any(clause, &["服务", "推送", "走访", "邀请", "调研", "培育", "解决"]);

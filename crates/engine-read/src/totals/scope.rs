@@ -1,6 +1,6 @@
 //! Whether a figure belongs to the event, to earlier times or to a plan, and whether it is a part.
 
-use crate::passage::{Passage, holds_any, last, pattern};
+use crate::passage::{Passage, after, holds_any, last, pattern};
 use crate::statements::{Scope, Stage};
 use regex::Regex;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"累计|截至|截止|去年|历年|历届|上一?届|往届|以来|近年|过去|此前|多年来|年来|已有|先后引进|相继|(?:[一二三四1-4]季度|上半年|下半年|前\d个月|1[-至到—]\d{1,2}月)，?(?:[全我该][市县区省州]|共|已|累计|新|引进)|今年[^，。]{0,8}(?:共|已|累计)|迄今|至今|目前[^，。]{0,6}(?:已|共)|20\d\d年[^会，。]{0,12}(?:共|已|累计|引进|签约)",
+        r"累计|截至|截止|去年|历年|历届|上一?届|往届|以来|近年|过去|此前|多年来|年来|已有|先后引进|相继|(?:[一二三四1-4]季度|上半年|下半年|前\d个月|1[-至到—]\d{1,2}月)(?:，[^，。]{0,8}|[全我该][市县区省州])?(?:共|已|累计|新|引进)|今年[^，。]{0,8}(?:共|已|累计)|迄今|至今|目前[^，。]{0,6}(?:已|共)|20\d\d年[^会，。]{0,12}(?:共|已|累计|引进|签约)",
     )
 });
 static NOW: LazyLock<Regex> = LazyLock::new(|| {
@@ -38,7 +38,15 @@ pub(super) fn of(passage: &Passage<'_>, sentence: &Range<usize>, range: &Range<u
     {
         return Scope::Plan;
     }
-    let Some(earlier) = EARLIER.find_iter(clause).last() else { return Scope::ThisEvent };
+    // 上半年，全市新签约…；新开工…: the opening of a sentence holds behind ； too.
+    let opening = after(passage.slice(sentence.clone()), 0, 24);
+    let Some(earlier) = EARLIER.find_iter(clause).last() else {
+        let held = clause.len() < head.len()
+            && EARLIER.is_match(opening)
+            && !NOW.is_match(clause)
+            && !THIS.is_match(opening);
+        return if held { Scope::History } else { Scope::ThisEvent };
+    };
     // 本届科洽会累计达成 is this event; 会上…，全市累计 is not.
     let since =
         clause.get(..earlier.start()).and_then(|head| head.rfind('，')).map_or(0, |at| at + '，'.len_utf8());
