@@ -1,32 +1,56 @@
 //! The addresses of pages.
 
-use super::Route;
+use super::{Need, Route, UPLOAD_MAX, get, post};
 use crate::answer::Fault;
+use crate::pages::{chapter, fault, form, home, journal, list, me, record, search, sheet, sign_in};
 use crate::request::Caller;
 use app::App;
-use axum::http::{StatusCode, header};
-use axum::response::{Html, IntoResponse as _, Response};
-use maud::html;
+use axum::response::Response;
 
 /// Every page.
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    vec![
+        get("/", Need::Anyone, home::show),
+        get("/search", Need::Anyone, search::show),
+        get("/chapters/{chapter}", Need::Anyone, chapter::show),
+        get("/journal", Need::SignedIn, journal::show),
+        // The way in and out.
+        get("/sign-in", Need::Anyone, sign_in::ask),
+        post("/sign-in", Need::Anyone, sign_in::sign_in),
+        post("/sign-out", Need::Anyone, sign_in::sign_out),
+        get("/enter/{link}", Need::Anyone, sign_in::enter),
+        post("/enter/{link}", Need::Anyone, sign_in::set_up),
+        // The own account.
+        get("/me", Need::SignedIn, me::show),
+        post("/me/password", Need::SignedIn, me::change_password),
+        post("/me/tokens", Need::SignedIn, me::make_token),
+        post("/me/tokens/{token}/revoke", Need::SignedIn, me::revoke_token),
+        post("/me/keys", Need::SignedIn, me::keys),
+        // Every noun.
+        get("/{noun}", Need::Read, list::show),
+        post("/{noun}", Need::Create, form::create),
+        get("/{noun}/new", Need::Create, form::new),
+        get("/{noun}/options", Need::Read, form::options),
+        get("/{noun}/export", Need::Read, sheet::export),
+        get("/{noun}/template", Need::Create, sheet::template),
+        get("/{noun}/import", Need::Create, sheet::ask),
+        post("/{noun}/import", Need::Create, sheet::preview).body_max(UPLOAD_MAX),
+        post("/{noun}/import/commit", Need::Create, sheet::commit),
+        get("/{noun}/import/faults", Need::Create, sheet::faults),
+        get("/{noun}/{id}", Need::Read, record::show),
+        post("/{noun}/{id}", Need::Update, form::update),
+        get("/{noun}/{id}/edit", Need::Update, form::edit),
+        get("/{noun}/{id}/archive", Need::Archive, record::confirm),
+        post("/{noun}/{id}/archive", Need::Archive, record::put_away),
+        post("/{noun}/{id}/restore", Need::Archive, record::restore),
+        post("/{noun}/{id}/comments", Need::Read, record::comment),
+        post("/{noun}/{id}/attachments", Need::Update, record::attach).body_max(UPLOAD_MAX),
+        get("/{noun}/{id}/attachments/{file}", Need::Read, record::download),
+        post("/{noun}/{id}/attachments/{file}/remove", Need::Update, record::detach),
+    ]
 }
 
-/// The page that says why there is no other. Who must sign in is led there and back.
-pub(crate) fn fault(_app: &App, caller: &Caller, fault: &Fault) -> Response {
-    if fault.status == StatusCode::UNAUTHORIZED {
-        let address = format!(
-            "/sign-in?{}",
-            crate::ui::with_param("?", "next", &caller.path_and_query).trim_start_matches(['?', '&'])
-        );
-        return (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response();
-    }
-    let main = crate::ui::error_page(
-        fault.status.as_u16(),
-        caller.lang.say(&fault.message.zh, &fault.message.en),
-        "",
-        html! { a href="/" { (caller.lang.say("回到今日", "Back to today")) } },
-    );
-    (fault.status, Html(main.into_string())).into_response()
+/// The page that says why there is no other.
+pub(crate) fn fault(app: &App, caller: &Caller, of: &Fault) -> Response {
+    fault::show(app, caller, of)
 }

@@ -1,0 +1,77 @@
+//! A chapter of the book: its nouns with what each is for and how many there are.
+
+use super::reply::page;
+use super::{Reader, reader, words};
+use crate::answer::Answer;
+use crate::request::Caller;
+use crate::ui::{Column, Row, Table, page_head};
+use app::record::{Ask, list_in};
+use app::{App, Error, access};
+use axum::extract::{Path, State};
+use kernel::{Chapter, Noun};
+use maud::{Markup, html};
+
+/// Shows a chapter. One in which the reader may read nothing is not found.
+pub(crate) async fn show(State(app): State<App>, caller: Caller, Path(slug): Path<String>) -> Answer {
+    let reader = Reader::new(&app, &caller);
+    let chapter = Chapter::ALL.into_iter().find(|chapter| chapter.slug() == slug).ok_or(Error::NotFound)?;
+    let nouns = reader::nouns_of(&reader.actor, chapter);
+    if nouns.is_empty() {
+        return Err(Error::NotFound.into());
+    }
+    let (actor, asked) = (reader.actor.clone(), nouns.clone());
+    let counts = app
+        .read(move |tx| {
+            let count = |noun: &&'static Noun| {
+                let ask = Ask { limit: 1, fields: vec![noun.title()], count: true, ..Ask::default() };
+                Ok(list_in(tx, &actor, noun, &ask)?.count.unwrap_or(0))
+            };
+            asked.iter().map(count).collect::<app::Result<Vec<_>>>()
+        })
+        .await?;
+    let title = chapter.label().get(reader.lang);
+    let extra = match chapter {
+        Chapter::Sources if reader.actor.user.is_some() => html! {
+            a.btn.btn-solid href="/read" { (reader.say("核读通稿", "Read a release")) }
+        },
+        _ => html! {},
+    };
+    let until = html! { (reader.say("截至 ", "As of ")) (reader.now.minute()) };
+    let main = html! {
+        (page_head(&[], title, until, html! { div.toolbar { (extra) } }))
+        (table(&reader, &nouns, &counts))
+    };
+    Ok(page(reader.page(title, main)))
+}
+
+fn table(reader: &Reader, nouns: &[&'static Noun], counts: &[usize]) -> Markup {
+    let columns = [
+        Column { label: reader.say("类别", "Kind"), ..Column::default() },
+        Column { label: reader.say("条数", "Records"), number: true, ..Column::default() },
+        Column { label: reader.say("记什么", "What it holds"), wide: true, ..Column::default() },
+        Column { label: "", ..Column::default() },
+    ];
+    let row = |(noun, count): (&&'static Noun, &usize)| Row {
+        key: noun.slug.to_owned(),
+        name: noun.label.get(reader.lang).to_owned(),
+        cells: vec![
+            html! { a.nowrap href={ "/" (noun.slug) } { (noun.label.get(reader.lang)) } },
+            html! { (words::count(*count)) },
+            html! { span.quiet { (noun.help.get(reader.lang)) } },
+            html! {
+                @if access::may_create(&reader.actor, noun) {
+                    a.nowrap href={ "/" (noun.slug) "/new" } { (reader.say("新建", "New")) }
+                }
+            },
+        ],
+    };
+    let rows = nouns.iter().zip(counts).map(row).collect();
+    Table {
+        caption: reader.say("本章各类", "Kinds in this chapter"),
+        columns: &columns,
+        rows,
+        lang: reader.lang,
+        ..Table::default()
+    }
+    .markup()
+}

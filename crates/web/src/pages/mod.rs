@@ -1,0 +1,26 @@
+//! The pages: each a short function that asks `app`, then assembles components of [`crate::ui`].
+//!
+//! Every noun has a list, a form and a page of its own from its declaration; what is special about one noun
+//! stands beside the generic page and adds to it. Pages decide no right and know no SQL. A handler
+//! stands beside the page it shows; which addresses there are stands in `routes`.
+
+mod address;
+mod cell;
+mod offers;
+mod reader;
+mod reply;
+mod words;
+
+pub(crate) mod chapter;
+pub(crate) mod fault;
+pub(crate) mod form;
+pub(crate) mod home;
+pub(crate) mod journal;
+pub(crate) mod list;
+pub(crate) mod me;
+pub(crate) mod record;
+pub(crate) mod search;
+pub(crate) mod sheet;
+pub(crate) mod sign_in;
+
+pub(crate) use reader::Reader;

@@ -1,0 +1,276 @@
+//! The page of one record: what leads to action first, then its sections, what links to it, and its history.
+
+mod archive;
+mod attached;
+mod children;
+mod entries;
+mod event;
+mod project;
+
+pub(crate) use archive::{confirm, put_away, restore, version};
+pub(crate) use attached::{attach, comment, detach, download};
+pub(crate) use entries::action;
+
+use super::reply::page;
+use super::{Reader, cell, offers, words};
+use crate::answer::Answer;
+use crate::request::{Caller, TheRecord};
+use crate::ui::{
+    Figure, Tone, columns, facts, figures, link_button, notice, page_head, param, section, toolbar,
+};
+use app::record::{Opened, Seen};
+use app::{App, files, record};
+use axum::extract::State;
+use kernel::{FieldSpec, Kind, Lang, Noun, Uuid, Value};
+use maud::{Markup, html};
+
+/// Texts longer than this open on demand.
+const LONG: usize = 1200;
+
+/// Shows a record.
+pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) -> Answer {
+    let reader = Reader::new(&app, &caller);
+    let TheRecord { noun, id } = at;
+    let opened = record::open(&app, &reader.actor, noun, id).await?;
+    let own = match noun.slug {
+        "projects" => project::above(&reader, noun, &opened),
+        "events" => event::above(&app, &reader, id).await?,
+        _ => html! {},
+    };
+    let linked = children::of(&app, &reader, noun, id).await?;
+    let history = entries::of(&app, &reader, noun, id).await?;
+    let comments = record::comments(&app, &reader.actor, noun, id).await?;
+    let attachments = files::attachments(&app, &reader.actor, noun, id).await?;
+    let title = cell::title(&opened.seen.row, noun.title());
+    let main = html! {
+        (head(&reader, noun, id, &title, &opened))
+        (what_happened(&reader, noun, &opened))
+        @if own.0.is_empty() { (key_figures(&reader, noun, &opened)) }
+        (own)
+        (columns(
+            html! { (sections(&reader, noun, &opened)) (linked) (history) },
+            html! {
+                (attached::files_section(&reader, noun, id, &opened, &attachments))
+                (attached::comments_section(&reader, noun, id, &comments))
+                (about(&reader, noun, &opened))
+            },
+        ))
+    };
+    Ok(page(reader.page(&title, main)))
+}
+
+fn head(reader: &Reader, noun: &Noun, id: Uuid, title: &str, opened: &Opened) -> Markup {
+    let lang = reader.lang;
+    let (chapter, list) = (words::chapter_href(noun.chapter), format!("/{}", noun.slug));
+    let crumbs = [(noun.chapter.label().get(lang), chapter.as_str()), (noun.label.get(lang), list.as_str())];
+    let mut items = Vec::new();
+    let in_use = opened.seen.row.archived_at.is_none();
+    if noun.slug == "sources" {
+        items.push(link_button(reader.say("核读", "Read and check"), &format!("/read/{id}")));
+    }
+    if opened.may_archive && in_use {
+        items.push(link_button(reader.say("归档", "Archive"), &format!("/{}/{id}/archive", noun.slug)));
+    }
+    if opened.may_update && in_use {
+        let href = format!("/{}/{id}/edit", noun.slug);
+        items.push(crate::ui::link_solid(reader.say("编辑", "Edit"), &href));
+    }
+    page_head(&crumbs, title, lead(reader, noun, opened), toolbar(&items))
+}
+
+/// The record in one line: its choices and links that stand in the list.
+fn lead(reader: &Reader, noun: &Noun, opened: &Opened) -> Markup {
+    let parts: Vec<Markup> = shown_fields(noun, &opened.seen)
+        .filter(|(spec, _)| spec.list && matches!(spec.kind, Kind::Choice(_) | Kind::Link(_) | Kind::Code(_)))
+        .filter(|(spec, of)| cell::note(spec, of, &opened.titles, reader.lang).is_some())
+        .map(|(spec, of)| cell::value(spec, of, &opened.titles, reader.lang))
+        .take(5)
+        .collect();
+    html! { @for (nth, part) in parts.iter().enumerate() { @if nth > 0 { "·" } (part) } }
+}
+
+/// What was just done, and whether the record is put away.
+fn what_happened(reader: &Reader, noun: &Noun, opened: &Opened) -> Markup {
+    let row = &opened.seen.row;
+    let done = match param(&reader.at, "done").as_deref() {
+        Some("created") => reader.say("已保存，并记入履历。", "Saved, and entered in the history."),
+        Some("saved") => reader.say("已保存。旧值留在履历里。", "Saved. The old values stay in the history."),
+        Some("restored") => reader.say("已恢复。", "Restored."),
+        Some("file") => reader.say("附件已存。", "The file is kept."),
+        Some("removed") => reader.say(
+            "附件已移除，履历里留有名称和校验值。",
+            "The file is removed; its name and digest stay in the history.",
+        ),
+        Some("comment") => reader.say("留言已记下。", "The remark is noted."),
+        _ => "",
+    };
+    html! {
+        @if let Some(at) = row.archived_at {
+            (notice(
+                Tone::Warning,
+                &match reader.lang {
+                    Lang::En => format!("Archived at {}", words::minute(at)),
+                    _ => format!("已归档，{}", words::minute(at)),
+                },
+                archive::restore_form(reader, noun, opened),
+            ))
+        } @else if !done.is_empty() {
+            (notice(Tone::Done, done, html! {}))
+        }
+    }
+}
+
+/// Up to five numbers of the record, those of the list first.
+fn key_figures(reader: &Reader, noun: &Noun, opened: &Opened) -> Markup {
+    let lang = reader.lang;
+    let mut found: Vec<(&FieldSpec, &Value)> = shown_fields(noun, &opened.seen)
+        .filter(|(spec, of)| spec.kind.is_number() && !matches!(of, Value::Empty | Value::NotApplicable))
+        .filter(|(spec, _)| spec.list)
+        .collect();
+    found.truncate(5);
+    if found.is_empty() {
+        return html! {};
+    }
+    let source = as_of(reader, noun, opened);
+    let texts: Vec<(Option<String>, &str)> = found
+        .iter()
+        .map(|(spec, of)| {
+            let text = of.as_int().map(|_| spec.kind.show(of, lang));
+            let money = matches!(spec.kind, Kind::Money | Kind::Usd);
+            (text, if money { "" } else { words::unit_of(spec, lang) })
+        })
+        .collect();
+    let shown: Vec<Figure<'_>> = found
+        .iter()
+        .zip(&texts)
+        .map(|((spec, _), (text, unit))| Figure {
+            label: spec.label.get(lang),
+            number: text.as_deref(),
+            unit,
+            source: source.clone(),
+            lang,
+            ..Figure::default()
+        })
+        .collect();
+    figures(&shown)
+}
+
+/// Up to when the record's figures count: its own date if it has one, else its last change.
+fn as_of(reader: &Reader, noun: &Noun, opened: &Opened) -> Markup {
+    let own = ["as_of", "money_as_of", "stated_on"].iter().find_map(|name| {
+        let at = noun.position(name)?;
+        let text = opened.seen.row.values.get(at)?.as_text()?;
+        Some(text.to_owned())
+    });
+    match own {
+        Some(day) => html! { (reader.say("截至 ", "As of ")) (day) },
+        None => html! {
+            (reader.say("更新 ", "Updated "))
+            (kernel::Timestamp(opened.seen.row.updated_at).day())
+        },
+    }
+}
+
+/// The fields that this reader sees, with their values.
+fn shown_fields<'a>(noun: &'a Noun, seen: &'a Seen) -> impl Iterator<Item = (&'a FieldSpec, &'a Value)> {
+    let masked = seen.masked;
+    noun.fields.iter().zip(&seen.row.values).filter(move |(spec, _)| !(masked && spec.private))
+}
+
+/// The record's sections with what is filled in; what is not stands below by name for whoever may fill it in.
+fn sections(reader: &Reader, noun: &'static Noun, opened: &Opened) -> Markup {
+    let lang = reader.lang;
+    let mut groups: Vec<(&str, Vec<(&FieldSpec, &Value)>)> = Vec::new();
+    for (at, (spec, of)) in noun.fields.iter().zip(&opened.seen.row.values).enumerate() {
+        if let Some(label) = spec.section {
+            groups.push((label.get(lang), Vec::new()));
+        } else if at == 0 {
+            groups.push((reader.say("内容", "Content"), Vec::new()));
+        }
+        if let Some((_, group)) = groups.last_mut()
+            && !(opened.seen.masked && spec.private)
+            && at != noun.title()
+        {
+            group.push((spec, of));
+        }
+    }
+    let edit = (opened.may_update && opened.seen.row.archived_at.is_none())
+        .then(|| format!("/{}/{}/edit", noun.slug, opened.seen.row.id));
+    html! {
+        @for (title, fields) in &groups { (group(reader, title, fields, opened, edit.as_deref())) }
+    }
+}
+
+fn group(
+    reader: &Reader,
+    title: &str,
+    fields: &[(&FieldSpec, &Value)],
+    opened: &Opened,
+    edit: Option<&str>,
+) -> Markup {
+    let lang = reader.lang;
+    let rows: Vec<(&str, Markup)> = fields
+        .iter()
+        .filter(|(_, of)| **of != Value::Empty)
+        .map(|(spec, of)| (spec.label.get(lang), fact(reader, spec, of, opened)))
+        .collect();
+    let missing: Vec<&str> = fields
+        .iter()
+        .filter(|(spec, of)| **of == Value::Empty && !spec.read_only)
+        .map(|(spec, _)| spec.label.get(lang))
+        .collect();
+    if rows.is_empty() && (missing.is_empty() || edit.is_none()) {
+        return html! {};
+    }
+    section(
+        title,
+        html! {},
+        html! {
+            @if !rows.is_empty() { div.record-facts { (facts(&rows)) } }
+            @if let (Some(edit), false) = (edit, missing.is_empty()) {
+                details.alt {
+                    summary { (reader.say("还没有填 ", "Not filled in: ")) (missing.len()) (reader.say(" 栏", "")) }
+                    p { (words::joined(&missing, lang)) " " a href=(edit) { (reader.say("去填", "Fill in")) } }
+                }
+            }
+        },
+    )
+}
+
+fn fact(reader: &Reader, spec: &FieldSpec, of: &Value, opened: &Opened) -> Markup {
+    match (spec.kind, of) {
+        (Kind::Prose, Value::Text(text)) if text.chars().count() > LONG => html! {
+            p { (cell::first_words(text, 200)) }
+            details.alt {
+                summary { (reader.say("看全文，", "Show all, ")) (words::grouped(text.chars().count() as i64)) (reader.say(" 字", " characters")) }
+                (cell::value(spec, of, &opened.titles, reader.lang))
+            }
+        },
+        _ => cell::value(spec, of, &opened.titles, reader.lang),
+    }
+}
+
+/// When the record was made and changed, and how a program reads it.
+fn about(reader: &Reader, noun: &Noun, opened: &Opened) -> Markup {
+    let row = &opened.seen.row;
+    let api = format!("/api/v1/{}/{}", noun.slug, row.id);
+    let rows = [
+        (reader.say("建于", "Made"), html! { (words::minute(row.created_at)) }),
+        (reader.say("改于", "Changed"), html! { (words::minute(row.updated_at)) }),
+        (reader.say("版本", "Version"), html! { (row.version) }),
+        (reader.say("编号", "Id"), html! { span.code translate="no" { (row.id) } }),
+        (reader.say("接口", "API"), html! { a href=(api) translate="no" { "JSON" } }),
+    ];
+    section(reader.say("这条记录", "This record"), html! {}, facts(&rows))
+}
+
+/// Resolves the titles of what a record's values and history link to.
+async fn titles_of(
+    app: &App,
+    reader: &Reader,
+    noun: &Noun,
+    rows: &[Vec<Value>],
+) -> app::Result<store::Titles> {
+    let wanted = offers::linked_ids(noun, rows.iter().map(Vec::as_slice));
+    offers::titles(app, &reader.actor, wanted).await
+}
