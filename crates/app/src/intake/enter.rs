@@ -13,7 +13,6 @@ use records::mechanisms::{Attendance, AttendanceRole, Event, EventKind};
 use records::network::{Park, Region};
 use records::projects::{Project, Signing, Stage, StatedTotal, TotalLevel, TotalScope, TotalStage};
 use records::sources::{Source, Statement, StatementKind, StatementState};
-use std::collections::BTreeMap;
 use store::{Row, Tx};
 
 /// What entered the ledger.
@@ -227,7 +226,7 @@ impl Entry<'_, '_> {
                 id
             }
             None => {
-                let values = BTreeMap::from([
+                let set = [
                     ("name", Value::Text(name.clone())),
                     ("park", park.map_or(Value::Unknown, |park| park.to_value())),
                     ("stage", stage_on_the_way(stage).to_value()),
@@ -235,12 +234,11 @@ impl Entry<'_, '_> {
                     ("land", land.to_value()),
                     ("event", event.to_value()),
                     ("source", self.source.to_value()),
-                ]);
-                let values = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-                let input = crate::input::Input::Values(values);
+                ];
+                let project = Project::from_values(&record::started(Project::NOUN, set))?;
                 let change = self.change(statement);
                 self.done.projects += 1;
-                record::create_in(self.tx, self.actor, self.now, Project::NOUN, &input, &change)?.id
+                record::put(self.tx, self.actor, self.now, &project, &change)?.id
             }
         };
         if matches!(stage, None | Some(TotalStage::Signed)) {

@@ -3,8 +3,8 @@
 use super::{new_id, require_seen};
 use crate::input::{self, Input};
 use crate::{Actor, App, Error, Result, access};
-use kernel::{Noun, Record, Timestamp, Uuid, Value};
-use store::{Answered, Row, Tx};
+use kernel::{FieldSpec, Message, Noun, Record, Report, Timestamp, Uuid, Value};
+use store::{Answered, Row, StoreError, Tx};
 
 /// What goes with a change besides the values.
 #[derive(Clone, Debug, Default)]
@@ -126,7 +126,7 @@ pub fn create_in(
     access::require_own(actor, noun, &values)?;
     require_sound(noun, &values, &change.reason)?;
     let id = new_id();
-    tx.insert(noun, id, &values, &cause(actor, now, change))?;
+    tx.insert(noun, id, &values, &cause(actor, now, change)).map_err(|error| once_only(noun, error))?;
     Ok(Saved { id, version: 1 })
 }
 
@@ -153,7 +153,9 @@ pub fn update_in(
     }
     access::require_own(actor, noun, &values)?;
     require_sound(noun, &values, &change.reason)?;
-    let version = tx.update(noun, &before, &values, &cause(actor, now, change))?;
+    let version = tx
+        .update(noun, &before, &values, &cause(actor, now, change))
+        .map_err(|error| once_only(noun, error))?;
     Ok(Saved { id: at.id, version })
 }
 
@@ -197,6 +199,26 @@ pub fn replace<R: Record>(
 
 fn cause(actor: &Actor, now: Timestamp, change: &Change) -> store::Journalled {
     store::Journalled { reason: change.reason.clone(), citation: change.citation.clone(), ..actor.cause(now) }
+}
+
+/// Names the field whose value the book has already: the unique index is called after its column.
+fn once_only(noun: &'static Noun, error: StoreError) -> Error {
+    let StoreError::Unique(index) = &error else { return error.into() };
+    let ends_with = |spec: &&FieldSpec| {
+        index.ends_with(&format!(".{}", spec.name)) || index.ends_with(&format!("_{}", spec.name))
+    };
+    let Some(spec) = noun.fields.iter().find(ends_with) else { return error.into() };
+    let mut report = Report::default();
+    let message = Message::new(
+        "already_exists",
+        format!("已有相同的{}。请改用别的，或找到原有的记录。", spec.label.zh),
+        format!(
+            "This {} is taken. Use another, or look for the existing record.",
+            spec.label.en.to_lowercase()
+        ),
+    );
+    report.error(spec.name, message);
+    Error::Invalid(report)
 }
 
 /// Requires a sound record; warnings need a reason.

@@ -12,12 +12,23 @@ pub use look::{Ask, COUNT_MAX, Listing, Opened, PAGE_MAX, Seen, list, list_in, o
 pub use remark::{comment, comments, history};
 
 use crate::{Actor, Error, Result, access};
-use kernel::{Noun, Uuid};
+use kernel::{Noun, Uuid, Value};
 use store::{Row, Tx};
 
 /// Gets a record or answers that there is none, which is also the answer when the actor may not see it.
 pub(crate) fn require_seen(tx: &mut Tx<'_>, actor: &Actor, noun: &'static Noun, id: Uuid) -> Result<Row> {
     tx.get(noun, id, &access::visible(actor, noun))?.ok_or(Error::NotFound)
+}
+
+/// The values a new record starts with, and some that are set.
+pub fn started<const N: usize>(noun: &Noun, set: [(&str, Value); N]) -> Vec<Value> {
+    let mut values: Vec<Value> = noun.fields.iter().map(crate::input::default_of).collect();
+    for (field, value) in set {
+        if let Some(place) = noun.position(field).and_then(|at| values.get_mut(at)) {
+            *place = value;
+        }
+    }
+    values
 }
 
 /// A new identity. Ids made one after another sort in that order, whatever the clock of a test says.
