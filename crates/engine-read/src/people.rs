@@ -8,11 +8,13 @@ mod names;
 mod roles;
 mod titles;
 
-use crate::passage::{Passage, after, holds_any};
+use crate::passage::{Passage, after, before, holds_any, pattern};
 use crate::statements::{Person, Role};
 use aho_corasick::{AhoCorasick, MatchKind};
+use regex::Regex;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// One naming of a person.
 #[derive(Clone, Debug)]
@@ -40,6 +42,7 @@ const MOST: usize = 400;
 pub(crate) fn read(passage: &Passage<'_>) -> People {
     let mut mentions = titled(passage);
     mentions.extend(japanese::mentions(passage));
+    listed_before_title(passage, &mut mentions);
     add_repeated(passage, &mut mentions);
     mentions.sort_by_key(|mention| mention.name.start);
     let roles = roles::of(passage, &mentions);
@@ -124,6 +127,47 @@ fn next_in_list(text: &str, at: usize) -> Option<Range<usize>> {
         .into_iter()
         .find(|mark| after(text, at, 2).starts_with(mark))?;
     names::name_at(text, at + separator.len(), names::Trust::Listed)
+}
+
+static LEADERS_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"等(?P<title>[省市区县州盟旗校]?领导)|等(?:出席|参加|陪同|列席)"));
+
+/// `甲、乙、丙等市领导出席`: a list of names with their common title behind it.
+fn listed_before_title(passage: &Passage<'_>, mentions: &mut Vec<Mention>) {
+    let text = passage.text();
+    for found in LEADERS_BEHIND.captures_iter(text).take(MOST) {
+        let Some(all) = found.get(0) else { continue };
+        let head = before(text, all.start(), 60);
+        let from = all.start() - head.len();
+        let clause =
+            head.rfind(['，', '。', '；', '：', '\n', ' ']).map_or(0, |at| at + after(head, at, 1).len());
+        let list = head.get(clause..).unwrap_or_default();
+        let mut start = from + clause;
+        let mut names = Vec::new();
+        for item in list.split('、') {
+            let listed = names::name_at(text, start, names::Trust::Listed);
+            names.extend(listed.filter(|name| name.start == start && name.end == start + item.len()));
+            start += item.len() + '、'.len_utf8();
+        }
+        // One name alone may be any word; every item must be a name, and none known yet.
+        let fresh = names.first().is_some_and(|first| {
+            !mentions.iter().rev().take(20).any(|known| known.name.start == first.start)
+        });
+        if names.len() < 2
+            || names.len() != list.split('、').count()
+            || !fresh
+            || passage.in_byline(all.start())
+        {
+            continue;
+        }
+        let titles: Vec<String> =
+            found.name("title").map(|title| title.as_str().to_owned()).into_iter().collect();
+        mentions.extend(names.into_iter().map(|name| Mention {
+            start: name.start,
+            name,
+            titles: titles.clone(),
+        }));
+    }
 }
 
 /// Adds mentions of known persons without a title.

@@ -106,6 +106,10 @@ fn trimmed(place: &str) -> &str {
     for head in ["先后在", "位于", "了"] {
         words = words.strip_prefix(head).unwrap_or(words);
     }
+    // 在南京市以线上线下结合方式举行: how is not where.
+    for how in ["以线", "以视频", "以“", "通过", "采取", "采用", "以云"] {
+        words = words.split(how).next().unwrap_or(words);
+    }
     words.trim_end_matches('、')
 }
 

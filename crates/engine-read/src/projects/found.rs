@@ -109,6 +109,10 @@ fn lists_in(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<List> {
         let start = sentence.start + found.end();
         let rest = passage.slice(start..sentence.end);
         let end = start + rest.find(['。', '；', '\n']).unwrap_or(rest.len());
+        // 项目涵盖新材料、新能源等领域 lists industries.
+        if INDUSTRIES.is_match(passage.slice(start..end)) {
+            continue;
+        }
         let items = items(passage, start..end, true);
         if items.len() > 1 {
             lists.push(List { all: sentence.start..end, items });
@@ -139,6 +143,9 @@ fn lists_in(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<List> {
     }
     lists
 }
+
+static INDUSTRIES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[^，]{0,90}(?:领域|产业|行业|方面)(?:，|$)"));
 
 /// Names in a list; commas part names only in lists that were announced.
 fn items(passage: &Passage<'_>, range: Range<usize>, announced: bool) -> Vec<Range<usize>> {
