@@ -18,7 +18,8 @@ fn the_manual_prints_the_rights_table() {
     let (printed, tail) = rest.split_once(END).expect("the mark that ends the rights");
     let rights = rights();
     if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(&path, format!("{head}{BEGIN}{rights}{END}{tail}")).expect("docs/rights.md is written");
+        std::fs::write(&path, format!("{head}{BEGIN}{rights}{END}{tail}"))
+            .expect("docs/rights.md is written");
         return;
     }
     assert_eq!(printed, rights, "docs/rights.md has drifted; run with UPDATE_DOCS=1 and read the difference");
