@@ -144,7 +144,7 @@ pub(crate) fn lanes_of(noun: &Noun) -> Vec<usize> {
 
 /// Fields that can be the days of a calendar; those of the list first.
 pub(crate) fn days_of(noun: &Noun) -> Vec<usize> {
-    ordered(noun, |spec| matches!(spec.kind, Kind::Date | Kind::RoughDate) && !spec.private)
+    ordered(noun, |spec| matches!(spec.kind, Kind::Date | Kind::RoughDate))
 }
 
 fn ordered(noun: &Noun, fits: impl Fn(&FieldSpec) -> bool) -> Vec<usize> {

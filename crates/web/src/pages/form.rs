@@ -264,7 +264,7 @@ async fn shown_at(app: &App, reader: &Reader, draft: &Draft, version: i64) -> Re
         lang,
     });
     let chapter = words::chapter_href(noun.chapter);
-    let crumbs = [(noun.chapter.label().get(lang), chapter.as_str()), (noun.label.get(lang), list.as_str())];
+    let crumbs = reader.crumbs(noun, &chapter, Some(&list));
     let main = html! { (page_head(&crumbs, &title, html! {}, html! {})) (form) };
     Ok(reader.page(&title, main))
 }

@@ -81,6 +81,9 @@ fn tools(reader: &Reader) -> Markup {
 
 /// Up to five stated totals of the whole cooperation, each with its date and source.
 fn five(reader: &Reader, stated: &[Stated]) -> Markup {
+    // Those of one day stand in the order in which they were entered.
+    let mut stated: Vec<&Stated> = stated.iter().rev().collect();
+    stated.sort_by_key(|one| std::cmp::Reverse(one.total.as_of.get().map(|day| day.as_str().to_owned())));
     let texts: Vec<(String, String, String, String)> = stated
         .iter()
         .filter_map(|one| {
@@ -140,7 +143,7 @@ fn source(reader: &Reader, one: &Stated) -> Markup {
             None => { (reader.say("时点未掌握", "Date unknown")) }
         }
         @if let (Some(id), Some(title)) = (one.total.source, &one.source) {
-            "·" a href={ "/sources/" (id.raw()) } { (super::cell::first_words(title, 18)) }
+            "·" a href={ "/sources/" (id.raw()) } { (super::cell::first_words(title, 11)) }
         }
     }
 }
@@ -150,9 +153,9 @@ async fn watched(app: &App, reader: &Reader) -> app::Result<Listing> {
     let Some(noun) = records::find("projects") else { return Ok(Listing::default()) };
     let Some(light) = noun.position("light") else { return Ok(Listing::default()) };
     let mut found = Listing::default();
-    for code in ["red", "yellow"] {
+    for (code, limit) in [("red", 4), ("yellow", 3)] {
         let filters = vec![Filter::AnyOf(light, vec![Value::Text(code.to_owned())])];
-        let ask = Ask { filters, limit: 6, ..Ask::default() };
+        let ask = Ask { filters, limit, ..Ask::default() };
         match record::list(app, &reader.actor, noun, ask).await {
             Ok(listing) => {
                 found.rows.extend(listing.rows);
@@ -162,7 +165,6 @@ async fn watched(app: &App, reader: &Reader) -> app::Result<Listing> {
             Err(error) => return Err(error),
         }
     }
-    found.rows.truncate(6);
     Ok(found)
 }
 

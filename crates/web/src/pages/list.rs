@@ -83,8 +83,7 @@ fn head(reader: &Reader, noun: &Noun, asked: &Asked, lead: Markup) -> Markup {
     if may_create {
         items.push(link_new(&new_label(reader, noun), &format!("/{}/new", noun.slug)));
     }
-    let crumbs = [(noun.chapter.label().get(lang), chapter.as_str())];
-    page_head(&crumbs, noun.label.get(lang), lead, toolbar(&items))
+    page_head(&reader.crumbs(noun, &chapter, None), noun.label.get(lang), lead, toolbar(&items))
 }
 
 /// What the button that makes a record says.
@@ -119,13 +118,31 @@ fn tabs(reader: &Reader, noun: &Noun) -> Markup {
     saved_views(&views, reader.lang)
 }
 
+/// The fields that a board or calendar can go by, as tabs.
+fn by_tabs(reader: &Reader, noun: &Noun, fields: &[usize], by: usize) -> Markup {
+    if fields.len() < 2 {
+        return html! {};
+    }
+    let views: Vec<(&str, String, bool)> = fields
+        .iter()
+        .take(8)
+        .filter_map(|&at| {
+            let spec = noun.fields.get(at)?;
+            Some((spec.label.get(reader.lang), with_param(&reader.at, "by", spec.name), at == by))
+        })
+        .collect();
+    let views: Vec<(&str, &str, bool)> =
+        views.iter().map(|(label, href, here)| (*label, href.as_str(), *here)).collect();
+    saved_views(&views, reader.lang)
+}
+
 /// The filters shown: those of the list's own columns and those set; all of them when asked for.
 fn shown_filters(noun: &'static Noun, at: &str) -> Vec<&'static FieldSpec> {
     let all = param(at, "more").is_some();
     let set = |spec: &FieldSpec| {
         ["", "_from", "_to"].iter().any(|end| param(at, &format!("{}{end}", param_of(spec))).is_some())
     };
-    let offered = |spec: &&FieldSpec| (all && spec.filter) || (spec.list && spec.filter) || set(spec);
+    let offered = |spec: &&FieldSpec| spec.filter && (all || spec.list) || set(spec);
     noun.fields.iter().filter(|spec| can_be_filtered(spec)).filter(offered).collect()
 }
 
@@ -167,9 +184,9 @@ fn filter_row(
     html! {
         (filters(&reader.at, &chips, &columns, lang))
         @if hidden > 0 {
-            p.small { a href=(with_param(&reader.at, "more", "1")) {
-                (reader.say("更多条件", "More conditions")) " +" (hidden)
-            } }
+            p.filters.small {
+                a href=(with_param(&reader.at, "more", "1")) { (reader.say("更多条件", "More conditions")) " +" (hidden) }
+            }
         }
     }
 }

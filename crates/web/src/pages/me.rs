@@ -171,7 +171,7 @@ fn tokens_section(reader: &Reader, tokens: &[Token], report: &Report) -> Markup 
         title,
         note,
         html! {
-            @if tokens.is_empty() { p.quiet { (reader.say("还没有令牌。", "No tokens yet.")) } } @else { (table.markup()) }
+            @if tokens.is_empty() { p.filters.quiet { (reader.say("还没有令牌。", "No tokens yet.")) } } @else { (table.markup()) }
             (token_form(reader, report))
         },
     )
@@ -191,9 +191,12 @@ fn token_form(reader: &Reader, report: &Report) -> Markup {
                     select.input id="f-scopes" name="scopes" {
                         option value="read" { (reader.say("只读", "Read only")) }
                         option value="read write" { (reader.say("读和写", "Read and write")) }
-                        option value="other" { (reader.say("按右边写的", "As written below")) }
+                        option value="other" selected[error.is_some()] { (reader.say("自己写", "As written below")) }
                     }
-                    input.input name="other" placeholder="read:projects write:tasks" autocomplete="off" aria-label=(reader.say("自写范围", "Own scopes"));
+                }
+                div.field.has-error[error.is_some()] {
+                    label for="f-other" { (reader.say("自己写的范围", "Scopes as written")) " " span.optional { (reader.say("可不填", "optional")) } }
+                    input.input id="f-other" name="other" placeholder="read:projects write:tasks" autocomplete="off";
                     @if let Some(error) = error { p.error { (error) } }
                 }
             } }

@@ -1,5 +1,6 @@
 //! The page of one record: what leads to action first, then its sections, what links to it, and its history.
 
+mod account;
 mod archive;
 mod attached;
 mod children;
@@ -7,6 +8,7 @@ mod entries;
 mod event;
 mod project;
 
+pub(crate) use account::make_link;
 pub(crate) use archive::{confirm, put_away, restore, version};
 pub(crate) use attached::{attach, comment, detach, download};
 pub(crate) use entries::action;
@@ -33,7 +35,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
     let TheRecord { noun, id } = at;
     let opened = record::open(&app, &reader.actor, noun, id).await?;
     let own = match noun.slug {
-        "projects" => project::above(&reader, noun, &opened),
+        "projects" => project::above(&app, &reader, noun, &opened).await?,
         "events" => event::above(&app, &reader, id).await?,
         _ => html! {},
     };
@@ -48,8 +50,13 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
         @if own.0.is_empty() { (key_figures(&reader, noun, &opened)) }
         (own)
         (columns(
-            html! { (sections(&reader, noun, &opened)) (linked) (history) },
+            match noun.slug {
+                // A project has a hundred fields; what happens around it leads.
+                "projects" => html! { (linked) (sections(&reader, noun, &opened)) (history) },
+                _ => html! { (sections(&reader, noun, &opened)) (linked) (history) },
+            },
             html! {
+                @if noun.slug == "users" { (account::link_form(&reader, &opened)) }
                 (attached::files_section(&reader, noun, id, &opened, &attachments))
                 (attached::comments_section(&reader, noun, id, &comments))
                 (about(&reader, noun, &opened))
@@ -60,9 +67,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
 }
 
 fn head(reader: &Reader, noun: &Noun, id: Uuid, title: &str, opened: &Opened) -> Markup {
-    let lang = reader.lang;
     let (chapter, list) = (words::chapter_href(noun.chapter), format!("/{}", noun.slug));
-    let crumbs = [(noun.chapter.label().get(lang), chapter.as_str()), (noun.label.get(lang), list.as_str())];
     let mut items = Vec::new();
     let in_use = opened.seen.row.archived_at.is_none();
     if noun.slug == "sources" {
@@ -75,18 +80,22 @@ fn head(reader: &Reader, noun: &Noun, id: Uuid, title: &str, opened: &Opened) ->
         let href = format!("/{}/{id}/edit", noun.slug);
         items.push(crate::ui::link_solid(reader.say("编辑", "Edit"), &href));
     }
-    page_head(&crumbs, title, lead(reader, noun, opened), toolbar(&items))
+    page_head(&reader.crumbs(noun, &chapter, Some(&list)), title, lead(reader, noun, opened), toolbar(&items))
 }
 
 /// The record in one line: its choices and links that stand in the list.
 fn lead(reader: &Reader, noun: &Noun, opened: &Opened) -> Markup {
     let parts: Vec<Markup> = shown_fields(noun, &opened.seen)
-        .filter(|(spec, _)| spec.list && matches!(spec.kind, Kind::Choice(_) | Kind::Link(_) | Kind::Code(_)))
+        .filter(|(spec, _)| spec.list && is_of_lead(spec))
         .filter(|(spec, of)| cell::note(spec, of, &opened.titles, reader.lang).is_some())
         .map(|(spec, of)| cell::value(spec, of, &opened.titles, reader.lang))
         .take(5)
         .collect();
     html! { @for (nth, part) in parts.iter().enumerate() { @if nth > 0 { "·" } (part) } }
+}
+
+fn is_of_lead(spec: &FieldSpec) -> bool {
+    matches!(spec.kind, Kind::Choice(_) | Kind::Link(_) | Kind::Date | Kind::RoughDate)
 }
 
 /// What was just done, and whether the record is put away.
@@ -196,8 +205,17 @@ fn sections(reader: &Reader, noun: &'static Noun, opened: &Opened) -> Markup {
     }
     let edit = (opened.may_update && opened.seen.row.archived_at.is_none())
         .then(|| format!("/{}/{}/edit", noun.slug, opened.seen.row.id));
+    let is_filled = |fields: &[(&FieldSpec, &Value)]| fields.iter().any(|(_, of)| **of != Value::Empty);
+    let (filled, bare): (Vec<_>, Vec<_>) = groups.iter().partition(|(_, fields)| is_filled(fields));
     html! {
-        @for (title, fields) in &groups { (group(reader, title, fields, opened, edit.as_deref())) }
+        @for (title, fields) in filled { (group(reader, title, fields, opened, edit.as_deref())) }
+        @if let (Some(edit), false) = (&edit, bare.is_empty()) {
+            p.section.small.quiet {
+                (reader.say("整段还没有填：", "Sections not filled in: "))
+                (words::joined(&bare.iter().map(|(title, _)| *title).collect::<Vec<_>>(), lang))
+                " " a href=(edit) { (reader.say("去填", "Fill in")) }
+            }
+        }
     }
 }
 
@@ -219,14 +237,11 @@ fn group(
         .filter(|(spec, of)| **of == Value::Empty && !spec.read_only)
         .map(|(spec, _)| spec.label.get(lang))
         .collect();
-    if rows.is_empty() && (missing.is_empty() || edit.is_none()) {
-        return html! {};
-    }
     section(
         title,
         html! {},
         html! {
-            @if !rows.is_empty() { div.record-facts { (facts(&rows)) } }
+            div.record-facts { (facts(&rows)) }
             @if let (Some(edit), false) = (edit, missing.is_empty()) {
                 details.alt {
                     summary { (reader.say("还没有填 ", "Not filled in: ")) (missing.len()) (reader.say(" 栏", "")) }

@@ -67,9 +67,9 @@ async fn find(app: &App, reader: &Reader, text: &str) -> Result<Vec<(&'static No
 /// What stands below a title: the first few short fields of the list.
 fn notes(noun: &Noun) -> Vec<usize> {
     let short = |at: &usize| {
-        noun.fields
-            .get(*at)
-            .is_some_and(|spec| spec.list && !spec.private && !matches!(spec.kind, Kind::Prose))
+        noun.fields.get(*at).is_some_and(|spec| {
+            spec.list && !spec.private && !matches!(spec.kind, Kind::Prose | Kind::Code(_))
+        })
     };
     (0..noun.fields.len()).filter(|at| *at != noun.title()).filter(short).take(4).collect()
 }

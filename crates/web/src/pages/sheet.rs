@@ -152,7 +152,7 @@ fn import_page(reader: &Reader, noun: &Noun, body: Markup) -> String {
         Lang::En => format!("Import {}", noun.label.en.to_lowercase()),
         _ => format!("导入{}", noun.label.zh),
     };
-    let crumbs = [(noun.chapter.label().get(lang), chapter.as_str()), (noun.label.get(lang), list.as_str())];
+    let crumbs = reader.crumbs(noun, &chapter, Some(&list));
     let tools = toolbar(&[
         link_button(reader.say("下载模板 xlsx", "Template xlsx"), &format!("{list}/template?as=xlsx")),
         link_button(reader.say("csv", "csv"), &format!("{list}/template?as=csv")),

@@ -1,9 +1,9 @@
 //! A list as a board: one lane for each option of a choice, its newest cards first.
 
-use super::empty;
+use super::{by_tabs, empty};
 use crate::pages::address::{Asked, lanes_of};
 use crate::pages::{Reader, cell, words};
-use crate::ui::{Card, Lane, board, saved_views, with_param, without_param};
+use crate::ui::{Card, Lane, board, with_param, without_param};
 use app::record::{Ask, Listing, list_in};
 use app::{App, Result};
 use kernel::{Kind, Noun, Value};
@@ -52,7 +52,10 @@ pub(super) async fn show(
     let total: usize = lanes.iter().filter_map(|(.., listing)| listing.count).sum();
     let lead = html! { (words::count(total)) (reader.say(" 条·按", " records by ")) (spec.label.get(lang)) };
     if total == 0 {
-        return Ok((lead, html! { (tabs(reader, noun, by)) (empty(reader, noun, asked)) }));
+        return Ok((
+            lead,
+            html! { (by_tabs(reader, noun, &lanes_of(noun), by)) (empty(reader, noun, asked)) },
+        ));
     }
     let whole = without_param(&without_param(&reader.at, "view"), "by");
     let text: Vec<LaneText> = lanes.iter().map(|lane| lane_text(noun, spec.name, &whole, lane)).collect();
@@ -69,7 +72,7 @@ pub(super) async fn show(
         })
         .collect();
     let label = noun.label.get(lang);
-    Ok((lead, html! { (tabs(reader, noun, by)) (board(&shown, label, lang)) }))
+    Ok((lead, html! { (by_tabs(reader, noun, &lanes_of(noun), by)) (board(&shown, label, lang)) }))
 }
 
 fn narrowed(ask: &Ask, filter: Filter) -> Ask {
@@ -106,7 +109,12 @@ fn cards<'a>(
 ) -> Vec<Card<'a>> {
     let line = |row: &store::Row, at: usize| {
         let (spec, value) = (noun.fields.get(at)?, row.values.get(at)?);
-        cell::note(spec, value, &listing.titles, reader.lang)
+        let shown = cell::note(spec, value, &listing.titles, reader.lang)?;
+        // Names and lamps speak for themselves; days and numbers say what they are.
+        Some(match spec.kind {
+            Kind::Link(_) | Kind::Links(_) | Kind::Choice(_) => shown,
+            _ => html! { (spec.label.get(reader.lang)) " " (shown) },
+        })
     };
     listing
         .rows
@@ -124,26 +132,11 @@ fn cards<'a>(
 fn card_lines(noun: &Noun, by: usize) -> Vec<usize> {
     (0..noun.fields.len())
         .filter(|&at| at != by && at != noun.title())
-        .filter(|&at| noun.fields.get(at).is_some_and(|spec| spec.list && !matches!(spec.kind, Kind::Prose)))
+        .filter(|&at| {
+            noun.fields
+                .get(at)
+                .is_some_and(|spec| spec.list && !matches!(spec.kind, Kind::Prose | Kind::Code(_)))
+        })
         .take(4)
         .collect()
-}
-
-/// The choices a board can be made of.
-fn tabs(reader: &Reader, noun: &Noun, by: usize) -> Markup {
-    let fields = lanes_of(noun);
-    if fields.len() < 2 {
-        return html! {};
-    }
-    let views: Vec<(&str, String, bool)> = fields
-        .iter()
-        .take(8)
-        .filter_map(|&at| {
-            let spec = noun.fields.get(at)?;
-            Some((spec.label.get(reader.lang), with_param(&reader.at, "by", spec.name), at == by))
-        })
-        .collect();
-    let views: Vec<(&str, &str, bool)> =
-        views.iter().map(|(label, href, here)| (*label, href.as_str(), *here)).collect();
-    saved_views(&views, reader.lang)
 }

@@ -1,14 +1,12 @@
 //! A list as a month by one of its days; what is known to the month only stands below it.
 
-use super::empty;
+use super::{by_tabs, empty};
 use crate::pages::address::{Asked, days_of};
 use crate::pages::{Reader, cell, words};
-use crate::ui::{
-    Happening, Light, Month, Tone, calendar, link_button, notice, saved_views, section, toolbar, with_param,
-};
+use crate::ui::{Happening, Light, Month, Tone, calendar, link_button, notice, section, toolbar, with_param};
 use app::record::{Ask, Listing};
 use app::{App, Result, record};
-use kernel::{Date, Noun, RoughDate, Value};
+use kernel::{Date, FieldSpec, Lang, Noun, RoughDate, Value};
 use maud::{Markup, html};
 use store::{Filter, Sort};
 
@@ -48,10 +46,13 @@ pub(super) async fn show(
         false => None,
     };
     if listing.rows.is_empty() && elsewhere.is_none() {
-        return Ok((lead, html! { (tabs(reader, noun, by)) (empty(reader, noun, asked)) }));
+        return Ok((
+            lead,
+            html! { (by_tabs(reader, noun, &days_of(noun), by)) (empty(reader, noun, asked)) },
+        ));
     }
     let body = html! {
-        (tabs(reader, noun, by))
+        (by_tabs(reader, noun, &days_of(noun), by))
         @if let Some(other) = elsewhere { (none_this_month(reader, &other)) }
         (grid(reader, noun, by, of, &listing))
         @if total > listing.rows.len() {
@@ -66,27 +67,15 @@ pub(super) async fn show(
 
 fn grid(reader: &Reader, noun: &Noun, by: usize, of: Date, listing: &Listing) -> Markup {
     let lang = reader.lang;
-    let day_of = |row: &store::Row| row.values.get(by).and_then(Value::as_text).and_then(Date::parse);
-    let named: Vec<(&store::Row, String, String, Option<(Light, String)>)> = listing
-        .rows
+    let entries: Vec<Entry> = listing.rows.iter().map(|seen| Entry::new(noun, by, &seen.row, lang)).collect();
+    let happenings: Vec<Happening<'_>> = entries
         .iter()
-        .map(|seen| {
-            let (title, href) = (cell::title(&seen.row, noun.title()), words::record_href(noun, seen.row.id));
-            let light =
-                noun.fields.iter().zip(&seen.row.values).find_map(|(spec, value)| {
-                    Some((cell::light_of(spec, value)?, spec.kind.show(value, lang)))
-                });
-            (&seen.row, title, href, light)
+        .filter_map(|entry| {
+            let light = entry.light.as_ref().map(|(light, word)| (*light, word.as_str()));
+            Some(Happening { day: entry.day?, title: &entry.title, href: &entry.href, light })
         })
         .collect();
-    let happenings: Vec<Happening<'_>> = named
-        .iter()
-        .filter_map(|(row, title, href, light)| {
-            let light = light.as_ref().map(|(light, word)| (*light, word.as_str()));
-            Some(Happening { day: day_of(row)?, title, href, light })
-        })
-        .collect();
-    let rough: Vec<_> = named.iter().filter(|(row, ..)| day_of(row).is_none()).collect();
+    let rough: Vec<&Entry> = entries.iter().filter(|entry| entry.day.is_none()).collect();
     let first = of.plus_days(1 - i32::from(of.day()));
     let (before, after) = (month_text(first.plus_days(-1)), month_text(first.plus_days(32)));
     let (previous, next) =
@@ -96,8 +85,31 @@ fn grid(reader: &Reader, noun: &Noun, by: usize, of: Date, listing: &Listing) ->
         (calendar(month, &happenings, lang))
         @if !rough.is_empty() {
             (section(reader.say("只知月份的", "Known to the month only"), html! {}, html! {
-                ul.rows { @for (_, title, href, _) in rough { li { a href=(href) { (title) } } } }
+                ul.rows { @for entry in rough { li { a href=(entry.href) { (entry.title) } } } }
             }))
+        }
+    }
+}
+
+/// A record as it stands in the month.
+struct Entry {
+    /// Its day; `None` when only the month is known.
+    day: Option<Date>,
+    title: String,
+    href: String,
+    light: Option<(Light, String)>,
+}
+
+impl Entry {
+    fn new(noun: &Noun, by: usize, row: &store::Row, lang: Lang) -> Entry {
+        let light = |(spec, value): (&FieldSpec, &Value)| {
+            Some((cell::light_of(spec, value)?, spec.kind.show(value, lang)))
+        };
+        Entry {
+            day: row.values.get(by).and_then(Value::as_text).and_then(Date::parse),
+            title: cell::title(row, noun.title()),
+            href: words::record_href(noun, row.id),
+            light: noun.fields.iter().zip(&row.values).find_map(light),
         }
     }
 }
@@ -142,22 +154,4 @@ fn none_this_month(reader: &Reader, other: &str) -> Markup {
 
 fn month_text(of: Date) -> String {
     format!("{:04}-{:02}", of.year(), of.month())
-}
-
-fn tabs(reader: &Reader, noun: &Noun, by: usize) -> Markup {
-    let fields = days_of(noun);
-    if fields.len() < 2 {
-        return html! {};
-    }
-    let views: Vec<(&str, String, bool)> = fields
-        .iter()
-        .take(8)
-        .filter_map(|&at| {
-            let spec = noun.fields.get(at)?;
-            Some((spec.label.get(reader.lang), with_param(&reader.at, "by", spec.name), at == by))
-        })
-        .collect();
-    let views: Vec<(&str, &str, bool)> =
-        views.iter().map(|(label, href, here)| (*label, href.as_str(), *here)).collect();
-    saved_views(&views, reader.lang)
 }

@@ -47,13 +47,15 @@ pub(super) fn files_section(
             }
         }
         @if may_change {
-            form method="post" action=(base) enctype="multipart/form-data" {
-                label.drop {
-                    b { (reader.say("加附件", "Add a file")) }
-                    (reader.say("PDF、docx、xlsx、csv、txt、PNG、JPEG，不大于 20 MiB", "PDF, docx, xlsx, csv, txt, PNG, JPEG up to 20 MiB"))
-                    input type="file" name="file" required accept=".pdf,.docx,.xlsx,.csv,.txt,.png,.jpg,.jpeg";
+            details.alt {
+                summary { (reader.say("加附件", "Add a file")) }
+                form method="post" action=(base) enctype="multipart/form-data" {
+                    label.drop {
+                        (reader.say("PDF、docx、xlsx、csv、txt、PNG、JPEG，不大于 20 MiB", "PDF, docx, xlsx, csv, txt, PNG, JPEG up to 20 MiB"))
+                        input type="file" name="file" required accept=".pdf,.docx,.xlsx,.csv,.txt,.png,.jpg,.jpeg";
+                    }
+                    div.toolbar { button.btn type="submit" { (reader.say("上传", "Upload")) } }
                 }
-                div.toolbar { button.btn type="submit" { (reader.say("上传", "Upload")) } }
             }
         }
     };

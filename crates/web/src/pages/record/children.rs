@@ -88,12 +88,11 @@ fn list(reader: &Reader, linking: &Linking, id: Uuid) -> Markup {
     let Linking { noun, field, columns, listing, count } = linking;
     let lang = reader.lang;
     let name = noun.label.get(lang);
-    let own_links = noun.fields.iter().filter(|spec| {
-        spec.kind.target().is_some()
-            && spec.kind.target() == noun.fields.get(*field).and_then(|of| of.kind.target())
-    });
-    let title = match (own_links.count(), noun.fields.get(*field)) {
-        (2.., Some(spec)) => format!("{name}·{}", spec.label.get(lang)),
+    let target = |at: usize| noun.fields.get(at).and_then(|spec| spec.kind.target());
+    let is_first = (0..*field).all(|at| target(at) != target(*field));
+    // The first field of a noun that links here is the plain case; a further one says which it is.
+    let title = match noun.fields.get(*field) {
+        Some(spec) if !is_first => format!("{name}·{}", spec.label.get(lang)),
         _ => name.to_owned(),
     };
     let specs: Vec<(usize, &FieldSpec)> =
