@@ -44,7 +44,7 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/{noun}/{id}/archive", Need::Archive, record::put_away),
         post("/{noun}/{id}/restore", Need::Archive, record::restore),
         post("/{noun}/{id}/link", Need::Archive, record::make_link),
-        post("/{noun}/{id}/comments", Need::Read, record::comment),
+        post("/{noun}/{id}/comments", Need::Remark, record::comment),
         post("/{noun}/{id}/attachments", Need::Update, record::attach).body_max(UPLOAD_MAX),
         get("/{noun}/{id}/attachments/{file}", Need::Read, record::download),
         post("/{noun}/{id}/attachments/{file}/remove", Need::Update, record::detach),
