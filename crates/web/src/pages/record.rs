@@ -12,6 +12,7 @@ pub(crate) use account::make_link;
 pub(crate) use archive::{confirm, put_away, restore, version};
 pub(crate) use attached::{attach, comment, detach, download};
 pub(crate) use entries::action;
+pub(crate) use event::above as stated_vs_recorded;
 
 use super::reply::page;
 use super::{Reader, cell, offers, words};
@@ -47,6 +48,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
     let main = html! {
         (head(&reader, noun, id, &title, &opened))
         (what_happened(&reader, noun, &opened))
+        @if noun.slug == "events" { (super::read::entered(&reader)) }
         @if own.0.is_empty() { (key_figures(&reader, noun, &opened)) }
         (own)
         (columns(

@@ -26,6 +26,7 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/me/tokens", Need::SignedIn, me::make_token),
         post("/me/tokens/{token}/revoke", Need::SignedIn, me::revoke_token),
         post("/me/keys", Need::SignedIn, me::keys),
+        post("/users/{id}/link", Need::SignedIn, record::make_link),
         // Every noun.
         get("/{noun}", Need::Read, list::show),
         post("/{noun}", Need::Create, form::create),
@@ -43,7 +44,6 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/{noun}/{id}/archive", Need::Archive, record::confirm),
         post("/{noun}/{id}/archive", Need::Archive, record::put_away),
         post("/{noun}/{id}/restore", Need::Archive, record::restore),
-        post("/{noun}/{id}/link", Need::Archive, record::make_link),
         post("/{noun}/{id}/comments", Need::Remark, record::comment),
         post("/{noun}/{id}/attachments", Need::Update, record::attach).body_max(UPLOAD_MAX),
         get("/{noun}/{id}/attachments/{file}", Need::Read, record::download),

@@ -4,13 +4,13 @@ use super::super::Reader;
 use super::super::reply::page;
 use crate::answer::Answer;
 use crate::body::Form;
-use crate::request::{Caller, TheRecord};
+use crate::request::Caller;
 use crate::ui::{Tone, link_button, notice, page_head, section, toolbar};
 use app::people::{self, Purpose};
 use app::record::Opened;
 use app::{App, Error};
-use axum::extract::State;
-use kernel::Record as _;
+use axum::extract::{Path, State};
+use kernel::{Record as _, Uuid};
 use maud::{Markup, html};
 use records::administration::User;
 
@@ -32,21 +32,24 @@ pub(super) fn link_form(reader: &Reader, opened: &Opened) -> Markup {
 }
 
 /// Makes a link and shows it, this once.
-pub(crate) async fn make_link(State(app): State<App>, caller: Caller, at: TheRecord, form: Form) -> Answer {
-    if at.noun.slug != User::SLUG {
-        return Err(Error::NotFound.into());
-    }
+pub(crate) async fn make_link(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    form: Form,
+) -> Answer {
+    let id = Uuid::try_parse(&id).map_err(|_| Error::NotFound)?;
     let purpose = match form.text("purpose") {
         "sign_in" => Purpose::SignIn,
         _ => Purpose::SetUp,
     };
     let reader = Reader::new(&app, &caller);
-    let link = people::make_link(&app, &reader.actor, at.id, purpose).await?;
+    let link = people::make_link(&app, &reader.actor, id, purpose).await?;
     let title = reader.say("一次性链接", "One-time link");
-    let back = format!("/users/{}", at.id);
+    let back = format!("/users/{}", id);
     let said = reader.say("链接只显示这一次，现在就抄走", "This link is shown once: copy it now");
     let main = html! {
-        (page_head(&reader.crumbs(at.noun, "/chapters/administration", Some("/users")), title, html! {}, html! {}))
+        (page_head(&reader.crumbs(User::NOUN, "/chapters/administration", Some("/users")), title, html! {}, html! {}))
         (notice(Tone::Warning, said, html! { p { code.code translate="no" { (link) } } }))
         (toolbar(&[link_button(reader.say("回到账号", "Back to the account"), &back)]))
     };

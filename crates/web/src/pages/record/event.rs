@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use records::projects::TotalLevel;
 
 /// Shows what stands above the sections.
-pub(super) async fn above(app: &App, reader: &Reader, id: Uuid) -> Result<Markup> {
+pub(crate) async fn above(app: &App, reader: &Reader, id: Uuid) -> Result<Markup> {
     let found = network::stated_vs_recorded(app, &reader.actor, id).await?;
     if found.stated.is_empty() && found.projects == 0 {
         return Ok(html! {});
