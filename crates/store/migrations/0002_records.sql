@@ -17,6 +17,7 @@ CREATE TABLE "regions" (
 CREATE INDEX "regions_by_name" ON "regions" ("name", "id");
 CREATE INDEX "regions_by_level" ON "regions" ("level", "id");
 CREATE INDEX "regions_by_parent" ON "regions" ("parent", "id");
+CREATE INDEX "regions_by_seen" ON "regions" ("archived_at", "reach");
 
 CREATE TABLE "parks" (
     "id" TEXT PRIMARY KEY,
@@ -49,6 +50,7 @@ CREATE INDEX "parks_by_role" ON "parks" ("role", "id");
 CREATE INDEX "parks_by_suzhou_region" ON "parks" ("suzhou_region", "id");
 CREATE INDEX "parks_by_suqian_region" ON "parks" ("suqian_region", "id");
 CREATE INDEX "parks_by_tier" ON "parks" ("tier", "id");
+CREATE INDEX "parks_by_seen" ON "parks" ("archived_at", "reach");
 
 CREATE TABLE "park_facts" (
     "id" TEXT PRIMARY KEY,
@@ -74,10 +76,11 @@ CREATE TABLE "park_facts" (
 );
 CREATE INDEX "park_facts_by_what" ON "park_facts" ("what", "id");
 CREATE INDEX "park_facts_by_park" ON "park_facts" ("park", "id");
-CREATE INDEX "park_facts_by_value" ON "park_facts" ("value", "id");
-CREATE INDEX "park_facts_by_as_of" ON "park_facts" ("as_of", "id");
+CREATE INDEX "park_facts_by_value" ON "park_facts" ("value", "id", "archived_at", "reach", "park");
+CREATE INDEX "park_facts_by_as_of" ON "park_facts" ("as_of", "id", "archived_at", "reach", "park");
 CREATE INDEX "park_facts_by_source" ON "park_facts" ("source", "id");
 CREATE INDEX "park_facts_by_verified_by" ON "park_facts" ("verified_by", "id");
+CREATE INDEX "park_facts_by_seen" ON "park_facts" ("archived_at", "reach", "park");
 
 CREATE TABLE "pairings" (
     "id" TEXT PRIMARY KEY,
@@ -114,10 +117,11 @@ CREATE INDEX "pairings_by_a_organisation" ON "pairings" ("a_organisation", "id")
 CREATE INDEX "pairings_by_b_region" ON "pairings" ("b_region", "id");
 CREATE INDEX "pairings_by_b_park" ON "pairings" ("b_park", "id");
 CREATE INDEX "pairings_by_b_organisation" ON "pairings" ("b_organisation", "id");
-CREATE INDEX "pairings_by_starts_on" ON "pairings" ("starts_on", "id");
-CREATE INDEX "pairings_by_ends_on" ON "pairings" ("ends_on", "id");
+CREATE INDEX "pairings_by_starts_on" ON "pairings" ("starts_on", "id", "archived_at", "reach", "level");
+CREATE INDEX "pairings_by_ends_on" ON "pairings" ("ends_on", "id", "archived_at", "reach", "level");
 CREATE INDEX "pairings_by_contact" ON "pairings" ("contact", "id");
-CREATE INDEX "pairings_by_last_activity" ON "pairings" ("last_activity", "id");
+CREATE INDEX "pairings_by_last_activity" ON "pairings" ("last_activity", "id", "archived_at", "reach", "level");
+CREATE INDEX "pairings_by_seen" ON "pairings" ("archived_at", "reach");
 
 CREATE TABLE "organisations" (
     "id" TEXT PRIMARY KEY,
@@ -149,6 +153,7 @@ CREATE INDEX "organisations_by_region" ON "organisations" ("region", "id");
 CREATE INDEX "organisations_by_park" ON "organisations" ("park", "id");
 CREATE INDEX "organisations_by_parent" ON "organisations" ("parent", "id");
 CREATE INDEX "organisations_by_scale" ON "organisations" ("scale", "id");
+CREATE INDEX "organisations_by_seen" ON "organisations" ("archived_at", "reach");
 
 CREATE TABLE "contacts" (
     "id" TEXT PRIMARY KEY,
@@ -171,6 +176,7 @@ CREATE TABLE "contacts" (
 CREATE INDEX "contacts_by_name" ON "contacts" ("name", "id");
 CREATE INDEX "contacts_by_organisation" ON "contacts" ("organisation", "id");
 CREATE INDEX "contacts_by_park" ON "contacts" ("park", "id");
+CREATE INDEX "contacts_by_seen" ON "contacts" ("archived_at", "reach", "park");
 
 CREATE TABLE "plots" (
     "id" TEXT PRIMARY KEY,
@@ -203,12 +209,13 @@ CREATE TABLE "plots" (
 );
 CREATE INDEX "plots_by_number" ON "plots" ("number", "id");
 CREATE INDEX "plots_by_park" ON "plots" ("park", "id");
-CREATE INDEX "plots_by_area" ON "plots" ("area", "id");
-CREATE INDEX "plots_by_free" ON "plots" ("free", "id");
+CREATE INDEX "plots_by_area" ON "plots" ("area", "id", "archived_at", "reach", "park", "land_use", "state");
+CREATE INDEX "plots_by_free" ON "plots" ("free", "id", "archived_at", "reach", "park", "land_use", "state");
 CREATE INDEX "plots_by_land_use" ON "plots" ("land_use", "id");
 CREATE INDEX "plots_by_state" ON "plots" ("state", "id");
-CREATE INDEX "plots_by_ready_on" ON "plots" ("ready_on", "id");
+CREATE INDEX "plots_by_ready_on" ON "plots" ("ready_on", "id", "archived_at", "reach", "park", "land_use", "state");
 CREATE INDEX "plots_by_project" ON "plots" ("project", "id");
+CREATE INDEX "plots_by_seen" ON "plots" ("archived_at", "reach", "park");
 
 CREATE TABLE "plants" (
     "id" TEXT PRIMARY KEY,
@@ -241,12 +248,13 @@ CREATE TABLE "plants" (
 );
 CREATE INDEX "plants_by_name" ON "plants" ("name", "id");
 CREATE INDEX "plants_by_park" ON "plants" ("park", "id");
-CREATE INDEX "plants_by_area" ON "plants" ("area", "id");
-CREATE INDEX "plants_by_vacant" ON "plants" ("vacant", "id");
+CREATE INDEX "plants_by_area" ON "plants" ("area", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "plants_by_vacant" ON "plants" ("vacant", "id", "archived_at", "reach", "park", "state");
 CREATE INDEX "plants_by_state" ON "plants" ("state", "id");
-CREATE INDEX "plants_by_ready_on" ON "plants" ("ready_on", "id");
+CREATE INDEX "plants_by_ready_on" ON "plants" ("ready_on", "id", "archived_at", "reach", "park", "state");
 CREATE INDEX "plants_by_project" ON "plants" ("project", "id");
-CREATE INDEX "plants_by_rent" ON "plants" ("rent", "id");
+CREATE INDEX "plants_by_rent" ON "plants" ("rent", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "plants_by_seen" ON "plants" ("archived_at", "reach", "park");
 
 CREATE TABLE "expansions" (
     "id" TEXT PRIMARY KEY,
@@ -275,10 +283,11 @@ CREATE TABLE "expansions" (
 CREATE INDEX "expansions_by_name" ON "expansions" ("name", "id");
 CREATE INDEX "expansions_by_park" ON "expansions" ("park", "id");
 CREATE INDEX "expansions_by_state" ON "expansions" ("state", "id");
-CREATE INDEX "expansions_by_planned" ON "expansions" ("planned", "id");
-CREATE INDEX "expansions_by_delivered" ON "expansions" ("delivered", "id");
-CREATE INDEX "expansions_by_ends_on" ON "expansions" ("ends_on", "id");
+CREATE INDEX "expansions_by_planned" ON "expansions" ("planned", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "expansions_by_delivered" ON "expansions" ("delivered", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "expansions_by_ends_on" ON "expansions" ("ends_on", "id", "archived_at", "reach", "park", "state");
 CREATE INDEX "expansions_by_source" ON "expansions" ("source", "id");
+CREATE INDEX "expansions_by_seen" ON "expansions" ("archived_at", "reach", "park");
 
 CREATE TABLE "quotas" (
     "id" TEXT PRIMARY KEY,
@@ -307,11 +316,12 @@ CREATE TABLE "quotas" (
 CREATE INDEX "quotas_by_name" ON "quotas" ("name", "id");
 CREATE INDEX "quotas_by_park" ON "quotas" ("park", "id");
 CREATE INDEX "quotas_by_resource" ON "quotas" ("resource", "id");
-CREATE INDEX "quotas_by_year" ON "quotas" ("year", "id");
-CREATE INDEX "quotas_by_total" ON "quotas" ("total", "id");
-CREATE INDEX "quotas_by_bound" ON "quotas" ("bound", "id");
+CREATE INDEX "quotas_by_year" ON "quotas" ("year", "id", "archived_at", "reach", "park", "resource");
+CREATE INDEX "quotas_by_total" ON "quotas" ("total", "id", "archived_at", "reach", "park", "resource");
+CREATE INDEX "quotas_by_bound" ON "quotas" ("bound", "id", "archived_at", "reach", "park", "resource");
 CREATE INDEX "quotas_by_source" ON "quotas" ("source", "id");
 CREATE INDEX "quotas_by_verified_by" ON "quotas" ("verified_by", "id");
+CREATE INDEX "quotas_by_seen" ON "quotas" ("archived_at", "reach", "park");
 
 CREATE TABLE "funding_sources" (
     "id" TEXT PRIMARY KEY,
@@ -342,11 +352,12 @@ CREATE INDEX "funding_sources_by_name" ON "funding_sources" ("name", "id");
 CREATE INDEX "funding_sources_by_kind" ON "funding_sources" ("kind", "id");
 CREATE INDEX "funding_sources_by_provider" ON "funding_sources" ("provider", "id");
 CREATE INDEX "funding_sources_by_park" ON "funding_sources" ("park", "id");
-CREATE INDEX "funding_sources_by_size" ON "funding_sources" ("size", "id");
-CREATE INDEX "funding_sources_by_committed" ON "funding_sources" ("committed", "id");
-CREATE INDEX "funding_sources_by_ends_on" ON "funding_sources" ("ends_on", "id");
+CREATE INDEX "funding_sources_by_size" ON "funding_sources" ("size", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "funding_sources_by_committed" ON "funding_sources" ("committed", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "funding_sources_by_ends_on" ON "funding_sources" ("ends_on", "id", "archived_at", "reach", "park", "kind");
 CREATE INDEX "funding_sources_by_contact" ON "funding_sources" ("contact", "id");
 CREATE INDEX "funding_sources_by_source" ON "funding_sources" ("source", "id");
+CREATE INDEX "funding_sources_by_seen" ON "funding_sources" ("archived_at", "reach", "park", "shared_with");
 
 CREATE TABLE "projects" (
     "id" TEXT PRIMARY KEY,
@@ -458,7 +469,7 @@ CREATE INDEX "projects_by_park" ON "projects" ("park", "id");
 CREATE INDEX "projects_by_stage" ON "projects" ("stage", "id");
 CREATE INDEX "projects_by_light" ON "projects" ("light", "id");
 CREATE INDEX "projects_by_parent" ON "projects" ("parent", "id");
-CREATE INDEX "projects_by_next_action_on" ON "projects" ("next_action_on", "id");
+CREATE INDEX "projects_by_next_action_on" ON "projects" ("next_action_on", "id", "archived_at", "reach", "park", "stage", "light", "verdict", "origin", "chain_role", "cooperation", "land_kind", "eia");
 CREATE INDEX "projects_by_verdict" ON "projects" ("verdict", "id");
 CREATE INDEX "projects_by_investor" ON "projects" ("investor", "id");
 CREATE INDEX "projects_by_company" ON "projects" ("company", "id");
@@ -468,7 +479,7 @@ CREATE INDEX "projects_by_chain_node" ON "projects" ("chain_node", "id");
 CREATE INDEX "projects_by_chain_role" ON "projects" ("chain_role", "id");
 CREATE INDEX "projects_by_cooperation" ON "projects" ("cooperation", "id");
 CREATE INDEX "projects_by_recruiter" ON "projects" ("recruiter", "id");
-CREATE INDEX "projects_by_agreed" ON "projects" ("agreed", "id");
+CREATE INDEX "projects_by_agreed" ON "projects" ("agreed", "id", "archived_at", "reach", "park", "stage", "light", "verdict", "origin", "chain_role", "cooperation", "land_kind", "eia");
 CREATE INDEX "projects_by_land_kind" ON "projects" ("land_kind", "id");
 CREATE INDEX "projects_by_plot" ON "projects" ("plot", "id");
 CREATE INDEX "projects_by_plant" ON "projects" ("plant", "id");
@@ -478,6 +489,7 @@ CREATE INDEX "projects_by_hazardous" ON "projects" ("hazardous", "id");
 CREATE INDEX "projects_by_event" ON "projects" ("event", "id");
 CREATE INDEX "projects_by_end_reason" ON "projects" ("end_reason", "id");
 CREATE INDEX "projects_by_source" ON "projects" ("source", "id");
+CREATE INDEX "projects_by_seen" ON "projects" ("archived_at", "reach", "park", "shared_with");
 
 CREATE TABLE "signings" (
     "id" TEXT PRIMARY KEY,
@@ -504,8 +516,9 @@ CREATE INDEX "signings_by_name" ON "signings" ("name", "id");
 CREATE INDEX "signings_by_event" ON "signings" ("event", "id");
 CREATE INDEX "signings_by_project" ON "signings" ("project", "id");
 CREATE INDEX "signings_by_park" ON "signings" ("park", "id");
-CREATE INDEX "signings_by_agreed" ON "signings" ("agreed", "id");
+CREATE INDEX "signings_by_agreed" ON "signings" ("agreed", "id", "archived_at", "reach", "park");
 CREATE INDEX "signings_by_source" ON "signings" ("source", "id");
+CREATE INDEX "signings_by_seen" ON "signings" ("archived_at", "reach", "park");
 
 CREATE TABLE "stated_totals" (
     "id" TEXT PRIMARY KEY,
@@ -535,13 +548,14 @@ CREATE TABLE "stated_totals" (
 );
 CREATE INDEX "stated_totals_by_what" ON "stated_totals" ("what", "id");
 CREATE INDEX "stated_totals_by_event" ON "stated_totals" ("event", "id");
-CREATE INDEX "stated_totals_by_count" ON "stated_totals" ("count", "id");
-CREATE INDEX "stated_totals_by_amount" ON "stated_totals" ("amount", "id");
+CREATE INDEX "stated_totals_by_count" ON "stated_totals" ("count", "id", "archived_at", "reach", "scope", "level", "stage");
+CREATE INDEX "stated_totals_by_amount" ON "stated_totals" ("amount", "id", "archived_at", "reach", "scope", "level", "stage");
 CREATE INDEX "stated_totals_by_scope" ON "stated_totals" ("scope", "id");
 CREATE INDEX "stated_totals_by_level" ON "stated_totals" ("level", "id");
 CREATE INDEX "stated_totals_by_stage" ON "stated_totals" ("stage", "id");
 CREATE INDEX "stated_totals_by_source" ON "stated_totals" ("source", "id");
 CREATE INDEX "stated_totals_by_verified_by" ON "stated_totals" ("verified_by", "id");
+CREATE INDEX "stated_totals_by_seen" ON "stated_totals" ("archived_at", "reach");
 
 CREATE TABLE "milestones" (
     "id" TEXT PRIMARY KEY,
@@ -568,11 +582,12 @@ CREATE INDEX "milestones_by_name" ON "milestones" ("name", "id");
 CREATE INDEX "milestones_by_project" ON "milestones" ("project", "id");
 CREATE INDEX "milestones_by_park" ON "milestones" ("park", "id");
 CREATE INDEX "milestones_by_stage" ON "milestones" ("stage", "id");
-CREATE INDEX "milestones_by_planned_on" ON "milestones" ("planned_on", "id");
-CREATE INDEX "milestones_by_claimed_on" ON "milestones" ("claimed_on", "id");
+CREATE INDEX "milestones_by_planned_on" ON "milestones" ("planned_on", "id", "archived_at", "reach", "park", "stage");
+CREATE INDEX "milestones_by_claimed_on" ON "milestones" ("claimed_on", "id", "archived_at", "reach", "park", "stage");
 CREATE INDEX "milestones_by_claimed_by" ON "milestones" ("claimed_by", "id");
-CREATE INDEX "milestones_by_verified_on" ON "milestones" ("verified_on", "id");
+CREATE INDEX "milestones_by_verified_on" ON "milestones" ("verified_on", "id", "archived_at", "reach", "park", "stage");
 CREATE INDEX "milestones_by_verified_by" ON "milestones" ("verified_by", "id");
+CREATE INDEX "milestones_by_seen" ON "milestones" ("archived_at", "reach", "park");
 
 CREATE TABLE "evidence" (
     "id" TEXT PRIMARY KEY,
@@ -604,10 +619,11 @@ CREATE INDEX "evidence_by_project" ON "evidence" ("project", "id");
 CREATE INDEX "evidence_by_park" ON "evidence" ("park", "id");
 CREATE INDEX "evidence_by_stage" ON "evidence" ("stage", "id");
 CREATE INDEX "evidence_by_kind" ON "evidence" ("kind", "id");
-CREATE INDEX "evidence_by_dated" ON "evidence" ("dated", "id");
+CREATE INDEX "evidence_by_dated" ON "evidence" ("dated", "id", "archived_at", "reach", "park", "stage", "kind", "state");
 CREATE INDEX "evidence_by_state" ON "evidence" ("state", "id");
 CREATE INDEX "evidence_by_submitted_by" ON "evidence" ("submitted_by", "id");
 CREATE INDEX "evidence_by_verified_by" ON "evidence" ("verified_by", "id");
+CREATE INDEX "evidence_by_seen" ON "evidence" ("archived_at", "reach", "park");
 
 CREATE TABLE "problems" (
     "id" TEXT PRIMARY KEY,
@@ -636,11 +652,12 @@ CREATE INDEX "problems_by_subject" ON "problems" ("subject", "id");
 CREATE INDEX "problems_by_project" ON "problems" ("project", "id");
 CREATE INDEX "problems_by_park" ON "problems" ("park", "id");
 CREATE INDEX "problems_by_kind" ON "problems" ("kind", "id");
-CREATE INDEX "problems_by_raised_on" ON "problems" ("raised_on", "id");
+CREATE INDEX "problems_by_raised_on" ON "problems" ("raised_on", "id", "archived_at", "reach", "park", "kind", "state", "light");
 CREATE INDEX "problems_by_owner" ON "problems" ("owner", "id");
-CREATE INDEX "problems_by_due_on" ON "problems" ("due_on", "id");
+CREATE INDEX "problems_by_due_on" ON "problems" ("due_on", "id", "archived_at", "reach", "park", "kind", "state", "light");
 CREATE INDEX "problems_by_state" ON "problems" ("state", "id");
 CREATE INDEX "problems_by_light" ON "problems" ("light", "id");
+CREATE INDEX "problems_by_seen" ON "problems" ("archived_at", "reach", "park");
 
 CREATE TABLE "claims" (
     "id" TEXT PRIMARY KEY,
@@ -673,8 +690,9 @@ CREATE INDEX "claims_by_subject" ON "claims" ("subject", "id");
 CREATE INDEX "claims_by_park" ON "claims" ("park", "id");
 CREATE INDEX "claims_by_project" ON "claims" ("project", "id");
 CREATE INDEX "claims_by_state" ON "claims" ("state", "id");
-CREATE INDEX "claims_by_objections_until" ON "claims" ("objections_until", "id");
+CREATE INDEX "claims_by_objections_until" ON "claims" ("objections_until", "id", "archived_at", "reach", "park", "state");
 CREATE INDEX "claims_by_decided_by" ON "claims" ("decided_by", "id");
+CREATE INDEX "claims_by_seen" ON "claims" ("archived_at", "reach", "park");
 
 CREATE TABLE "protections" (
     "id" TEXT PRIMARY KEY,
@@ -701,11 +719,12 @@ CREATE INDEX "protections_by_subject" ON "protections" ("subject", "id");
 CREATE INDEX "protections_by_claim" ON "protections" ("claim", "id");
 CREATE INDEX "protections_by_project" ON "protections" ("project", "id");
 CREATE INDEX "protections_by_park" ON "protections" ("park", "id");
-CREATE INDEX "protections_by_starts_on" ON "protections" ("starts_on", "id");
-CREATE INDEX "protections_by_ends_on" ON "protections" ("ends_on", "id");
-CREATE INDEX "protections_by_renewals" ON "protections" ("renewals", "id");
+CREATE INDEX "protections_by_starts_on" ON "protections" ("starts_on", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "protections_by_ends_on" ON "protections" ("ends_on", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "protections_by_renewals" ON "protections" ("renewals", "id", "archived_at", "reach", "park", "state");
 CREATE INDEX "protections_by_state" ON "protections" ("state", "id");
 CREATE INDEX "protections_by_granted_by" ON "protections" ("granted_by", "id");
+CREATE INDEX "protections_by_seen" ON "protections" ("archived_at", "reach", "park");
 
 CREATE TABLE "disputes" (
     "id" TEXT PRIMARY KEY,
@@ -742,14 +761,15 @@ CREATE INDEX "disputes_by_subject" ON "disputes" ("subject", "id");
 CREATE INDEX "disputes_by_park" ON "disputes" ("park", "id");
 CREATE INDEX "disputes_by_claim" ON "disputes" ("claim", "id");
 CREATE INDEX "disputes_by_project" ON "disputes" ("project", "id");
-CREATE INDEX "disputes_by_raised_on" ON "disputes" ("raised_on", "id");
+CREATE INDEX "disputes_by_raised_on" ON "disputes" ("raised_on", "id", "archived_at", "reach", "park", "state");
 CREATE INDEX "disputes_by_state" ON "disputes" ("state", "id");
 CREATE INDEX "disputes_by_awarded_to" ON "disputes" ("awarded_to", "id");
 CREATE INDEX "disputes_by_ruled_by" ON "disputes" ("ruled_by", "id");
-CREATE INDEX "disputes_by_ruled_on" ON "disputes" ("ruled_on", "id");
+CREATE INDEX "disputes_by_ruled_on" ON "disputes" ("ruled_on", "id", "archived_at", "reach", "park", "state");
 CREATE INDEX "disputes_by_other_park" ON "disputes" ("other_park", "id");
 CREATE INDEX "disputes_by_other_claim" ON "disputes" ("other_claim", "id");
 CREATE INDEX "disputes_by_appealed_by" ON "disputes" ("appealed_by", "id");
+CREATE INDEX "disputes_by_seen" ON "disputes" ("archived_at", "reach", "park", "shared_with");
 
 CREATE TABLE "transfers" (
     "id" TEXT PRIMARY KEY,
@@ -780,7 +800,8 @@ CREATE INDEX "transfers_by_from_park" ON "transfers" ("from_park", "id");
 CREATE INDEX "transfers_by_to_park" ON "transfers" ("to_park", "id");
 CREATE INDEX "transfers_by_state" ON "transfers" ("state", "id");
 CREATE INDEX "transfers_by_share_rule" ON "transfers" ("share_rule", "id");
-CREATE INDEX "transfers_by_effective_on" ON "transfers" ("effective_on", "id");
+CREATE INDEX "transfers_by_effective_on" ON "transfers" ("effective_on", "id", "archived_at", "reach", "from_park", "state");
+CREATE INDEX "transfers_by_seen" ON "transfers" ("archived_at", "reach", "from_park", "shared_with");
 
 CREATE TABLE "share_rules" (
     "id" TEXT PRIMARY KEY,
@@ -818,11 +839,12 @@ CREATE INDEX "share_rules_by_project" ON "share_rules" ("project", "id");
 CREATE INDEX "share_rules_by_pairing" ON "share_rules" ("pairing", "id");
 CREATE INDEX "share_rules_by_park" ON "share_rules" ("park", "id");
 CREATE INDEX "share_rules_by_base" ON "share_rules" ("base", "id");
-CREATE INDEX "share_rules_by_introducer_share" ON "share_rules" ("introducer_share", "id");
-CREATE INDEX "share_rules_by_receiver_share" ON "share_rules" ("receiver_share", "id");
+CREATE INDEX "share_rules_by_introducer_share" ON "share_rules" ("introducer_share", "id", "archived_at", "reach", "park", "covers", "base", "begins_with");
+CREATE INDEX "share_rules_by_receiver_share" ON "share_rules" ("receiver_share", "id", "archived_at", "reach", "park", "covers", "base", "begins_with");
 CREATE INDEX "share_rules_by_begins_with" ON "share_rules" ("begins_with", "id");
-CREATE INDEX "share_rules_by_years" ON "share_rules" ("years", "id");
+CREATE INDEX "share_rules_by_years" ON "share_rules" ("years", "id", "archived_at", "reach", "park", "covers", "base", "begins_with");
 CREATE INDEX "share_rules_by_source" ON "share_rules" ("source", "id");
+CREATE INDEX "share_rules_by_seen" ON "share_rules" ("archived_at", "reach", "park", "shared_with");
 
 CREATE TABLE "settlements" (
     "id" TEXT PRIMARY KEY,
@@ -855,13 +877,14 @@ CREATE INDEX "settlements_by_subject" ON "settlements" ("subject", "id");
 CREATE INDEX "settlements_by_rule" ON "settlements" ("rule", "id");
 CREATE INDEX "settlements_by_project" ON "settlements" ("project", "id");
 CREATE INDEX "settlements_by_park" ON "settlements" ("park", "id");
-CREATE INDEX "settlements_by_year" ON "settlements" ("year", "id");
-CREATE INDEX "settlements_by_collected" ON "settlements" ("collected", "id");
-CREATE INDEX "settlements_by_to_introducer" ON "settlements" ("to_introducer", "id");
-CREATE INDEX "settlements_by_to_receiver" ON "settlements" ("to_receiver", "id");
+CREATE INDEX "settlements_by_year" ON "settlements" ("year", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "settlements_by_collected" ON "settlements" ("collected", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "settlements_by_to_introducer" ON "settlements" ("to_introducer", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "settlements_by_to_receiver" ON "settlements" ("to_receiver", "id", "archived_at", "reach", "park", "state");
 CREATE INDEX "settlements_by_state" ON "settlements" ("state", "id");
 CREATE INDEX "settlements_by_introducer_confirmed_by" ON "settlements" ("introducer_confirmed_by", "id");
 CREATE INDEX "settlements_by_receiver_confirmed_by" ON "settlements" ("receiver_confirmed_by", "id");
+CREATE INDEX "settlements_by_seen" ON "settlements" ("archived_at", "reach", "park", "shared_with");
 
 CREATE TABLE "appraisals" (
     "id" TEXT PRIMARY KEY,
@@ -901,10 +924,11 @@ CREATE TABLE "appraisals" (
 CREATE INDEX "appraisals_by_subject" ON "appraisals" ("subject", "id");
 CREATE INDEX "appraisals_by_project" ON "appraisals" ("project", "id");
 CREATE INDEX "appraisals_by_park" ON "appraisals" ("park", "id");
-CREATE INDEX "appraisals_by_meets_on" ON "appraisals" ("meets_on", "id");
+CREATE INDEX "appraisals_by_meets_on" ON "appraisals" ("meets_on", "id", "archived_at", "reach", "park", "state", "result");
 CREATE INDEX "appraisals_by_state" ON "appraisals" ("state", "id");
-CREATE INDEX "appraisals_by_total" ON "appraisals" ("total", "id");
+CREATE INDEX "appraisals_by_total" ON "appraisals" ("total", "id", "archived_at", "reach", "park", "state", "result");
 CREATE INDEX "appraisals_by_result" ON "appraisals" ("result", "id");
+CREATE INDEX "appraisals_by_seen" ON "appraisals" ("archived_at", "reach", "park");
 
 CREATE TABLE "score_sheets" (
     "id" TEXT PRIMARY KEY,
@@ -933,10 +957,11 @@ CREATE INDEX "score_sheets_by_label" ON "score_sheets" ("label", "id");
 CREATE INDEX "score_sheets_by_appraisal" ON "score_sheets" ("appraisal", "id");
 CREATE INDEX "score_sheets_by_park" ON "score_sheets" ("park", "id");
 CREATE INDEX "score_sheets_by_expert" ON "score_sheets" ("expert", "id");
-CREATE INDEX "score_sheets_by_size" ON "score_sheets" ("size", "id");
-CREATE INDEX "score_sheets_by_technology" ON "score_sheets" ("technology", "id");
-CREATE INDEX "score_sheets_by_market" ON "score_sheets" ("market", "id");
-CREATE INDEX "score_sheets_by_potential" ON "score_sheets" ("potential", "id");
+CREATE INDEX "score_sheets_by_size" ON "score_sheets" ("size", "id", "archived_at", "reach", "park");
+CREATE INDEX "score_sheets_by_technology" ON "score_sheets" ("technology", "id", "archived_at", "reach", "park");
+CREATE INDEX "score_sheets_by_market" ON "score_sheets" ("market", "id", "archived_at", "reach", "park");
+CREATE INDEX "score_sheets_by_potential" ON "score_sheets" ("potential", "id", "archived_at", "reach", "park");
+CREATE INDEX "score_sheets_by_seen" ON "score_sheets" ("archived_at", "reach", "park");
 
 CREATE TABLE "contract_clauses" (
     "id" TEXT PRIMARY KEY,
@@ -972,7 +997,8 @@ CREATE INDEX "contract_clauses_by_park" ON "contract_clauses" ("park", "id");
 CREATE INDEX "contract_clauses_by_kind" ON "contract_clauses" ("kind", "id");
 CREATE INDEX "contract_clauses_by_conclusion" ON "contract_clauses" ("conclusion", "id");
 CREATE INDEX "contract_clauses_by_kept" ON "contract_clauses" ("kept", "id");
-CREATE INDEX "contract_clauses_by_due_on" ON "contract_clauses" ("due_on", "id");
+CREATE INDEX "contract_clauses_by_due_on" ON "contract_clauses" ("due_on", "id", "archived_at", "reach", "park", "kind", "conclusion", "kept");
+CREATE INDEX "contract_clauses_by_seen" ON "contract_clauses" ("archived_at", "reach", "park");
 
 CREATE TABLE "events" (
     "id" TEXT PRIMARY KEY,
@@ -997,10 +1023,11 @@ CREATE TABLE "events" (
 );
 CREATE INDEX "events_by_name" ON "events" ("name", "id");
 CREATE INDEX "events_by_kind" ON "events" ("kind", "id");
-CREATE INDEX "events_by_held_on" ON "events" ("held_on", "id");
-CREATE INDEX "events_by_edition" ON "events" ("edition", "id");
+CREATE INDEX "events_by_held_on" ON "events" ("held_on", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "events_by_edition" ON "events" ("edition", "id", "archived_at", "reach", "park", "kind");
 CREATE INDEX "events_by_park" ON "events" ("park", "id");
 CREATE INDEX "events_by_source" ON "events" ("source", "id");
+CREATE INDEX "events_by_seen" ON "events" ("archived_at", "reach", "park", "parks");
 
 CREATE TABLE "attendances" (
     "id" TEXT PRIMARY KEY,
@@ -1022,6 +1049,7 @@ CREATE INDEX "attendances_by_name" ON "attendances" ("name", "id");
 CREATE INDEX "attendances_by_event" ON "attendances" ("event", "id");
 CREATE INDEX "attendances_by_role" ON "attendances" ("role", "id");
 CREATE INDEX "attendances_by_organisation" ON "attendances" ("organisation", "id");
+CREATE INDEX "attendances_by_seen" ON "attendances" ("archived_at", "reach");
 
 CREATE TABLE "agreements" (
     "id" TEXT PRIMARY KEY,
@@ -1055,12 +1083,13 @@ CREATE INDEX "agreements_by_name" ON "agreements" ("name", "id");
 CREATE INDEX "agreements_by_level" ON "agreements" ("level", "id");
 CREATE INDEX "agreements_by_state" ON "agreements" ("state", "id");
 CREATE INDEX "agreements_by_pairing" ON "agreements" ("pairing", "id");
-CREATE INDEX "agreements_by_signed_on" ON "agreements" ("signed_on", "id");
-CREATE INDEX "agreements_by_ends_on" ON "agreements" ("ends_on", "id");
+CREATE INDEX "agreements_by_signed_on" ON "agreements" ("signed_on", "id", "archived_at", "reach", "park", "level", "state");
+CREATE INDEX "agreements_by_ends_on" ON "agreements" ("ends_on", "id", "archived_at", "reach", "park", "level", "state");
 CREATE INDEX "agreements_by_parent" ON "agreements" ("parent", "id");
 CREATE INDEX "agreements_by_supersedes" ON "agreements" ("supersedes", "id");
 CREATE INDEX "agreements_by_source" ON "agreements" ("source", "id");
 CREATE INDEX "agreements_by_park" ON "agreements" ("park", "id");
+CREATE INDEX "agreements_by_seen" ON "agreements" ("archived_at", "reach", "park", "parks");
 
 CREATE TABLE "clauses" (
     "id" TEXT PRIMARY KEY,
@@ -1090,10 +1119,11 @@ CREATE INDEX "clauses_by_agreement" ON "clauses" ("agreement", "id");
 CREATE INDEX "clauses_by_field" ON "clauses" ("field", "id");
 CREATE INDEX "clauses_by_lead_organisation" ON "clauses" ("lead_organisation", "id");
 CREATE INDEX "clauses_by_lead_park" ON "clauses" ("lead_park", "id");
-CREATE INDEX "clauses_by_due_on" ON "clauses" ("due_on", "id");
+CREATE INDEX "clauses_by_due_on" ON "clauses" ("due_on", "id", "archived_at", "reach", "park", "field", "state");
 CREATE INDEX "clauses_by_state" ON "clauses" ("state", "id");
-CREATE INDEX "clauses_by_evidence_on" ON "clauses" ("evidence_on", "id");
+CREATE INDEX "clauses_by_evidence_on" ON "clauses" ("evidence_on", "id", "archived_at", "reach", "park", "field", "state");
 CREATE INDEX "clauses_by_park" ON "clauses" ("park", "id");
+CREATE INDEX "clauses_by_seen" ON "clauses" ("archived_at", "reach", "park", "parks");
 
 CREATE TABLE "targets" (
     "id" TEXT PRIMARY KEY,
@@ -1122,12 +1152,13 @@ CREATE TABLE "targets" (
 CREATE INDEX "targets_by_indicator" ON "targets" ("indicator", "id");
 CREATE INDEX "targets_by_park" ON "targets" ("park", "id");
 CREATE INDEX "targets_by_clause" ON "targets" ("clause", "id");
-CREATE INDEX "targets_by_year" ON "targets" ("year", "id");
-CREATE INDEX "targets_by_value" ON "targets" ("value", "id");
+CREATE INDEX "targets_by_year" ON "targets" ("year", "id", "archived_at", "reach", "park", "direction", "state");
+CREATE INDEX "targets_by_value" ON "targets" ("value", "id", "archived_at", "reach", "park", "direction", "state");
 CREATE INDEX "targets_by_direction" ON "targets" ("direction", "id");
 CREATE INDEX "targets_by_source" ON "targets" ("source", "id");
 CREATE INDEX "targets_by_state" ON "targets" ("state", "id");
 CREATE INDEX "targets_by_approved_by" ON "targets" ("approved_by", "id");
+CREATE INDEX "targets_by_seen" ON "targets" ("archived_at", "reach", "park");
 
 CREATE TABLE "readings" (
     "id" TEXT PRIMARY KEY,
@@ -1155,13 +1186,14 @@ CREATE TABLE "readings" (
 CREATE INDEX "readings_by_subject" ON "readings" ("subject", "id");
 CREATE INDEX "readings_by_target" ON "readings" ("target", "id");
 CREATE INDEX "readings_by_park" ON "readings" ("park", "id");
-CREATE INDEX "readings_by_value" ON "readings" ("value", "id");
-CREATE INDEX "readings_by_as_of" ON "readings" ("as_of", "id");
+CREATE INDEX "readings_by_value" ON "readings" ("value", "id", "archived_at", "reach", "park", "standing");
+CREATE INDEX "readings_by_as_of" ON "readings" ("as_of", "id", "archived_at", "reach", "park", "standing");
 CREATE INDEX "readings_by_source" ON "readings" ("source", "id");
 CREATE INDEX "readings_by_corrects" ON "readings" ("corrects", "id");
 CREATE INDEX "readings_by_reported_by" ON "readings" ("reported_by", "id");
 CREATE INDEX "readings_by_standing" ON "readings" ("standing", "id");
 CREATE INDEX "readings_by_checked_by" ON "readings" ("checked_by", "id");
+CREATE INDEX "readings_by_seen" ON "readings" ("archived_at", "reach", "park");
 
 CREATE TABLE "visits" (
     "id" TEXT PRIMARY KEY,
@@ -1190,13 +1222,14 @@ CREATE TABLE "visits" (
 );
 CREATE INDEX "visits_by_name" ON "visits" ("name", "id");
 CREATE INDEX "visits_by_level" ON "visits" ("level", "id");
-CREATE INDEX "visits_by_starts_on" ON "visits" ("starts_on", "id");
+CREATE INDEX "visits_by_starts_on" ON "visits" ("starts_on", "id", "archived_at", "reach", "park", "level");
 CREATE INDEX "visits_by_visiting_region" ON "visits" ("visiting_region", "id");
 CREATE INDEX "visits_by_host_region" ON "visits" ("host_region", "id");
 CREATE INDEX "visits_by_pairing" ON "visits" ("pairing", "id");
 CREATE INDEX "visits_by_event" ON "visits" ("event", "id");
 CREATE INDEX "visits_by_source" ON "visits" ("source", "id");
 CREATE INDEX "visits_by_park" ON "visits" ("park", "id");
+CREATE INDEX "visits_by_seen" ON "visits" ("archived_at", "reach", "park", "parks");
 
 CREATE TABLE "meetings" (
     "id" TEXT PRIMARY KEY,
@@ -1228,10 +1261,11 @@ CREATE TABLE "meetings" (
 );
 CREATE INDEX "meetings_by_name" ON "meetings" ("name", "id");
 CREATE INDEX "meetings_by_level" ON "meetings" ("level", "id");
-CREATE INDEX "meetings_by_held_on" ON "meetings" ("held_on", "id");
+CREATE INDEX "meetings_by_held_on" ON "meetings" ("held_on", "id", "archived_at", "reach", "park", "level", "state");
 CREATE INDEX "meetings_by_state" ON "meetings" ("state", "id");
 CREATE INDEX "meetings_by_source" ON "meetings" ("source", "id");
 CREATE INDEX "meetings_by_park" ON "meetings" ("park", "id");
+CREATE INDEX "meetings_by_seen" ON "meetings" ("archived_at", "reach", "park", "parks");
 
 CREATE TABLE "topics" (
     "id" TEXT PRIMARY KEY,
@@ -1258,12 +1292,13 @@ CREATE TABLE "topics" (
 );
 CREATE INDEX "topics_by_subject" ON "topics" ("subject", "id");
 CREATE INDEX "topics_by_meeting" ON "topics" ("meeting", "id");
-CREATE INDEX "topics_by_position" ON "topics" ("position", "id");
+CREATE INDEX "topics_by_position" ON "topics" ("position", "id", "archived_at", "reach", "park", "screening", "result");
 CREATE INDEX "topics_by_park" ON "topics" ("park", "id");
 CREATE INDEX "topics_by_proposer" ON "topics" ("proposer", "id");
 CREATE INDEX "topics_by_screening" ON "topics" ("screening", "id");
 CREATE INDEX "topics_by_screened_by" ON "topics" ("screened_by", "id");
 CREATE INDEX "topics_by_result" ON "topics" ("result", "id");
+CREATE INDEX "topics_by_seen" ON "topics" ("archived_at", "reach", "park", "parks");
 
 CREATE TABLE "decisions" (
     "id" TEXT PRIMARY KEY,
@@ -1297,12 +1332,13 @@ CREATE INDEX "decisions_by_meeting" ON "decisions" ("meeting", "id");
 CREATE INDEX "decisions_by_topic" ON "decisions" ("topic", "id");
 CREATE INDEX "decisions_by_lead_organisation" ON "decisions" ("lead_organisation", "id");
 CREATE INDEX "decisions_by_lead_park" ON "decisions" ("lead_park", "id");
-CREATE INDEX "decisions_by_due_on" ON "decisions" ("due_on", "id");
+CREATE INDEX "decisions_by_due_on" ON "decisions" ("due_on", "id", "archived_at", "reach", "park", "state", "light");
 CREATE INDEX "decisions_by_project" ON "decisions" ("project", "id");
 CREATE INDEX "decisions_by_clause" ON "decisions" ("clause", "id");
 CREATE INDEX "decisions_by_state" ON "decisions" ("state", "id");
 CREATE INDEX "decisions_by_light" ON "decisions" ("light", "id");
 CREATE INDEX "decisions_by_park" ON "decisions" ("park", "id");
+CREATE INDEX "decisions_by_seen" ON "decisions" ("archived_at", "reach", "park", "parks");
 
 CREATE TABLE "tasks" (
     "id" TEXT PRIMARY KEY,
@@ -1350,10 +1386,11 @@ CREATE INDEX "tasks_by_lead_park" ON "tasks" ("lead_park", "id");
 CREATE INDEX "tasks_by_handler" ON "tasks" ("handler", "id");
 CREATE INDEX "tasks_by_reviewer" ON "tasks" ("reviewer", "id");
 CREATE INDEX "tasks_by_park" ON "tasks" ("park", "id");
-CREATE INDEX "tasks_by_due_on" ON "tasks" ("due_on", "id");
+CREATE INDEX "tasks_by_due_on" ON "tasks" ("due_on", "id", "archived_at", "reach", "park", "origin", "state", "light");
 CREATE INDEX "tasks_by_state" ON "tasks" ("state", "id");
 CREATE INDEX "tasks_by_light" ON "tasks" ("light", "id");
-CREATE INDEX "tasks_by_next_on" ON "tasks" ("next_on", "id");
+CREATE INDEX "tasks_by_next_on" ON "tasks" ("next_on", "id", "archived_at", "reach", "park", "origin", "state", "light");
+CREATE INDEX "tasks_by_seen" ON "tasks" ("archived_at", "reach", "park", "parks");
 
 CREATE TABLE "slips" (
     "id" TEXT PRIMARY KEY,
@@ -1381,7 +1418,8 @@ CREATE INDEX "slips_by_number" ON "slips" ("number", "id");
 CREATE INDEX "slips_by_task" ON "slips" ("task", "id");
 CREATE INDEX "slips_by_colour" ON "slips" ("colour", "id");
 CREATE INDEX "slips_by_organisation" ON "slips" ("organisation", "id");
-CREATE INDEX "slips_by_issued_on" ON "slips" ("issued_on", "id");
+CREATE INDEX "slips_by_issued_on" ON "slips" ("issued_on", "id", "archived_at", "reach", "colour");
+CREATE INDEX "slips_by_seen" ON "slips" ("archived_at", "reach", "parks");
 
 CREATE TABLE "industries" (
     "id" TEXT PRIMARY KEY,
@@ -1403,6 +1441,7 @@ CREATE INDEX "industries_by_name" ON "industries" ("name", "id");
 CREATE INDEX "industries_by_level" ON "industries" ("level", "id");
 CREATE INDEX "industries_by_parent" ON "industries" ("parent", "id");
 CREATE INDEX "industries_by_edition" ON "industries" ("edition", "id");
+CREATE INDEX "industries_by_seen" ON "industries" ("archived_at", "reach");
 
 CREATE TABLE "chains" (
     "id" TEXT PRIMARY KEY,
@@ -1422,6 +1461,7 @@ CREATE TABLE "chains" (
     "cited" TEXT
 );
 CREATE INDEX "chains_by_name" ON "chains" ("name", "id");
+CREATE INDEX "chains_by_seen" ON "chains" ("archived_at", "reach");
 
 CREATE TABLE "chain_nodes" (
     "id" TEXT PRIMARY KEY,
@@ -1445,6 +1485,7 @@ CREATE TABLE "chain_nodes" (
 CREATE INDEX "chain_nodes_by_name" ON "chain_nodes" ("name", "id");
 CREATE INDEX "chain_nodes_by_chain" ON "chain_nodes" ("chain", "id");
 CREATE INDEX "chain_nodes_by_tier" ON "chain_nodes" ("tier", "id");
+CREATE INDEX "chain_nodes_by_seen" ON "chain_nodes" ("archived_at", "reach");
 
 CREATE TABLE "chain_links" (
     "id" TEXT PRIMARY KEY,
@@ -1464,7 +1505,8 @@ CREATE TABLE "chain_links" (
 CREATE INDEX "chain_links_by_name" ON "chain_links" ("name", "id");
 CREATE INDEX "chain_links_by_supplier" ON "chain_links" ("supplier", "id");
 CREATE INDEX "chain_links_by_customer" ON "chain_links" ("customer", "id");
-CREATE INDEX "chain_links_by_cost_share" ON "chain_links" ("cost_share", "id");
+CREATE INDEX "chain_links_by_cost_share" ON "chain_links" ("cost_share", "id", "archived_at", "reach");
+CREATE INDEX "chain_links_by_seen" ON "chain_links" ("archived_at", "reach");
 
 CREATE TABLE "presences" (
     "id" TEXT PRIMARY KEY,
@@ -1508,6 +1550,7 @@ CREATE INDEX "presences_by_scale" ON "presences" ("scale", "id");
 CREATE INDEX "presences_by_source" ON "presences" ("source", "id");
 CREATE INDEX "presences_by_standing" ON "presences" ("standing", "id");
 CREATE INDEX "presences_by_checked_by" ON "presences" ("checked_by", "id");
+CREATE INDEX "presences_by_seen" ON "presences" ("archived_at", "reach", "park");
 
 CREATE TABLE "alliances" (
     "id" TEXT PRIMARY KEY,
@@ -1534,8 +1577,9 @@ CREATE INDEX "alliances_by_chain" ON "alliances" ("chain", "id");
 CREATE INDEX "alliances_by_state" ON "alliances" ("state", "id");
 CREATE INDEX "alliances_by_anchor" ON "alliances" ("anchor", "id");
 CREATE INDEX "alliances_by_secretary" ON "alliances" ("secretary", "id");
-CREATE INDEX "alliances_by_founded_on" ON "alliances" ("founded_on", "id");
+CREATE INDEX "alliances_by_founded_on" ON "alliances" ("founded_on", "id", "archived_at", "reach", "park", "state");
 CREATE INDEX "alliances_by_park" ON "alliances" ("park", "id");
+CREATE INDEX "alliances_by_seen" ON "alliances" ("archived_at", "reach", "park", "parks");
 
 CREATE TABLE "alliance_members" (
     "id" TEXT PRIMARY KEY,
@@ -1558,8 +1602,9 @@ CREATE TABLE "alliance_members" (
 CREATE INDEX "alliance_members_by_name" ON "alliance_members" ("name", "id");
 CREATE INDEX "alliance_members_by_alliance" ON "alliance_members" ("alliance", "id");
 CREATE INDEX "alliance_members_by_organisation" ON "alliance_members" ("organisation", "id");
-CREATE INDEX "alliance_members_by_joined_on" ON "alliance_members" ("joined_on", "id");
+CREATE INDEX "alliance_members_by_joined_on" ON "alliance_members" ("joined_on", "id", "archived_at", "reach", "park");
 CREATE INDEX "alliance_members_by_park" ON "alliance_members" ("park", "id");
+CREATE INDEX "alliance_members_by_seen" ON "alliance_members" ("archived_at", "reach", "park");
 
 CREATE TABLE "offers" (
     "id" TEXT PRIMARY KEY,
@@ -1594,7 +1639,8 @@ CREATE INDEX "offers_by_park" ON "offers" ("park", "id");
 CREATE INDEX "offers_by_node" ON "offers" ("node", "id");
 CREATE INDEX "offers_by_alliance" ON "offers" ("alliance", "id");
 CREATE INDEX "offers_by_state" ON "offers" ("state", "id");
-CREATE INDEX "offers_by_valid_until" ON "offers" ("valid_until", "id");
+CREATE INDEX "offers_by_valid_until" ON "offers" ("valid_until", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "offers_by_seen" ON "offers" ("archived_at", "reach", "park");
 
 CREATE TABLE "needs" (
     "id" TEXT PRIMARY KEY,
@@ -1630,7 +1676,8 @@ CREATE INDEX "needs_by_park" ON "needs" ("park", "id");
 CREATE INDEX "needs_by_node" ON "needs" ("node", "id");
 CREATE INDEX "needs_by_alliance" ON "needs" ("alliance", "id");
 CREATE INDEX "needs_by_state" ON "needs" ("state", "id");
-CREATE INDEX "needs_by_needed_by" ON "needs" ("needed_by", "id");
+CREATE INDEX "needs_by_needed_by" ON "needs" ("needed_by", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "needs_by_seen" ON "needs" ("archived_at", "reach", "park");
 
 CREATE TABLE "achievements" (
     "id" TEXT PRIMARY KEY,
@@ -1668,6 +1715,7 @@ CREATE INDEX "achievements_by_node" ON "achievements" ("node", "id");
 CREATE INDEX "achievements_by_maturity" ON "achievements" ("maturity", "id");
 CREATE INDEX "achievements_by_willingness" ON "achievements" ("willingness", "id");
 CREATE INDEX "achievements_by_park" ON "achievements" ("park", "id");
+CREATE INDEX "achievements_by_seen" ON "achievements" ("archived_at", "reach", "park");
 
 CREATE TABLE "tech_needs" (
     "id" TEXT PRIMARY KEY,
@@ -1702,8 +1750,9 @@ CREATE INDEX "tech_needs_by_park" ON "tech_needs" ("park", "id");
 CREATE INDEX "tech_needs_by_state" ON "tech_needs" ("state", "id");
 CREATE INDEX "tech_needs_by_confidentiality" ON "tech_needs" ("confidentiality", "id");
 CREATE INDEX "tech_needs_by_node" ON "tech_needs" ("node", "id");
-CREATE INDEX "tech_needs_by_budget" ON "tech_needs" ("budget", "id");
-CREATE INDEX "tech_needs_by_deadline" ON "tech_needs" ("deadline", "id");
+CREATE INDEX "tech_needs_by_budget" ON "tech_needs" ("budget", "id", "archived_at", "reach", "park", "state", "confidentiality");
+CREATE INDEX "tech_needs_by_deadline" ON "tech_needs" ("deadline", "id", "archived_at", "reach", "park", "state", "confidentiality");
+CREATE INDEX "tech_needs_by_seen" ON "tech_needs" ("archived_at", "reach", "park");
 
 CREATE TABLE "tech_matches" (
     "id" TEXT PRIMARY KEY,
@@ -1738,13 +1787,14 @@ CREATE INDEX "tech_matches_by_achievement" ON "tech_matches" ("achievement", "id
 CREATE INDEX "tech_matches_by_organisation" ON "tech_matches" ("organisation", "id");
 CREATE INDEX "tech_matches_by_solver" ON "tech_matches" ("solver", "id");
 CREATE INDEX "tech_matches_by_park" ON "tech_matches" ("park", "id");
-CREATE INDEX "tech_matches_by_score" ON "tech_matches" ("score", "id");
+CREATE INDEX "tech_matches_by_score" ON "tech_matches" ("score", "id", "archived_at", "reach", "park", "stage", "contract_kind");
 CREATE INDEX "tech_matches_by_broker" ON "tech_matches" ("broker", "id");
 CREATE INDEX "tech_matches_by_stage" ON "tech_matches" ("stage", "id");
-CREATE INDEX "tech_matches_by_stage_since" ON "tech_matches" ("stage_since", "id");
+CREATE INDEX "tech_matches_by_stage_since" ON "tech_matches" ("stage_since", "id", "archived_at", "reach", "park", "stage", "contract_kind");
 CREATE INDEX "tech_matches_by_contract_kind" ON "tech_matches" ("contract_kind", "id");
-CREATE INDEX "tech_matches_by_amount" ON "tech_matches" ("amount", "id");
+CREATE INDEX "tech_matches_by_amount" ON "tech_matches" ("amount", "id", "archived_at", "reach", "park", "stage", "contract_kind");
 CREATE INDEX "tech_matches_by_project" ON "tech_matches" ("project", "id");
+CREATE INDEX "tech_matches_by_seen" ON "tech_matches" ("archived_at", "reach", "park");
 
 CREATE TABLE "instruments" (
     "id" TEXT PRIMARY KEY,
@@ -1787,11 +1837,12 @@ CREATE TABLE "instruments" (
     "full_hours" BIGINT
 );
 CREATE INDEX "instruments_by_name" ON "instruments" ("name", "id");
-CREATE INDEX "instruments_by_original_value" ON "instruments" ("original_value", "id");
+CREATE INDEX "instruments_by_original_value" ON "instruments" ("original_value", "id", "archived_at", "reach", "park", "state");
 CREATE INDEX "instruments_by_owner" ON "instruments" ("owner", "id");
 CREATE INDEX "instruments_by_region" ON "instruments" ("region", "id");
 CREATE INDEX "instruments_by_park" ON "instruments" ("park", "id");
 CREATE INDEX "instruments_by_state" ON "instruments" ("state", "id");
+CREATE INDEX "instruments_by_seen" ON "instruments" ("archived_at", "reach", "park");
 
 CREATE TABLE "bookings" (
     "id" TEXT PRIMARY KEY,
@@ -1823,9 +1874,10 @@ CREATE INDEX "bookings_by_purpose" ON "bookings" ("purpose", "id");
 CREATE INDEX "bookings_by_instrument" ON "bookings" ("instrument", "id");
 CREATE INDEX "bookings_by_applicant" ON "bookings" ("applicant", "id");
 CREATE INDEX "bookings_by_park" ON "bookings" ("park", "id");
-CREATE INDEX "bookings_by_day" ON "bookings" ("day", "id");
+CREATE INDEX "bookings_by_day" ON "bookings" ("day", "id", "archived_at", "reach", "park", "mode", "state");
 CREATE INDEX "bookings_by_mode" ON "bookings" ("mode", "id");
 CREATE INDEX "bookings_by_state" ON "bookings" ("state", "id");
+CREATE INDEX "bookings_by_seen" ON "bookings" ("archived_at", "reach", "park");
 
 CREATE TABLE "usage_logs" (
     "id" TEXT PRIMARY KEY,
@@ -1857,10 +1909,11 @@ CREATE INDEX "usage_logs_by_booking" ON "usage_logs" ("booking", "id");
 CREATE INDEX "usage_logs_by_used_by" ON "usage_logs" ("used_by", "id");
 CREATE INDEX "usage_logs_by_owner" ON "usage_logs" ("owner", "id");
 CREATE INDEX "usage_logs_by_park" ON "usage_logs" ("park", "id");
-CREATE INDEX "usage_logs_by_day" ON "usage_logs" ("day", "id");
-CREATE INDEX "usage_logs_by_effective" ON "usage_logs" ("effective", "id");
-CREATE INDEX "usage_logs_by_service" ON "usage_logs" ("service", "id");
-CREATE INDEX "usage_logs_by_external" ON "usage_logs" ("external", "id");
+CREATE INDEX "usage_logs_by_day" ON "usage_logs" ("day", "id", "archived_at", "reach", "park");
+CREATE INDEX "usage_logs_by_effective" ON "usage_logs" ("effective", "id", "archived_at", "reach", "park");
+CREATE INDEX "usage_logs_by_service" ON "usage_logs" ("service", "id", "archived_at", "reach", "park");
+CREATE INDEX "usage_logs_by_external" ON "usage_logs" ("external", "id", "archived_at", "reach", "park");
+CREATE INDEX "usage_logs_by_seen" ON "usage_logs" ("archived_at", "reach", "park");
 
 CREATE TABLE "enclaves" (
     "id" TEXT PRIMARY KEY,
@@ -1891,9 +1944,10 @@ CREATE INDEX "enclaves_by_park" ON "enclaves" ("park", "id");
 CREATE INDEX "enclaves_by_region" ON "enclaves" ("region", "id");
 CREATE INDEX "enclaves_by_state" ON "enclaves" ("state", "id");
 CREATE INDEX "enclaves_by_operator" ON "enclaves" ("operator", "id");
-CREATE INDEX "enclaves_by_area" ON "enclaves" ("area", "id");
-CREATE INDEX "enclaves_by_opened_on" ON "enclaves" ("opened_on", "id");
+CREATE INDEX "enclaves_by_area" ON "enclaves" ("area", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "enclaves_by_opened_on" ON "enclaves" ("opened_on", "id", "archived_at", "reach", "park", "state");
 CREATE INDEX "enclaves_by_source" ON "enclaves" ("source", "id");
+CREATE INDEX "enclaves_by_seen" ON "enclaves" ("archived_at", "reach", "park");
 
 CREATE TABLE "entrants" (
     "id" TEXT PRIMARY KEY,
@@ -1925,9 +1979,10 @@ CREATE INDEX "entrants_by_enclave" ON "entrants" ("enclave", "id");
 CREATE INDEX "entrants_by_park" ON "entrants" ("park", "id");
 CREATE INDEX "entrants_by_organisation" ON "entrants" ("organisation", "id");
 CREATE INDEX "entrants_by_maturity" ON "entrants" ("maturity", "id");
-CREATE INDEX "entrants_by_entered_on" ON "entrants" ("entered_on", "id");
+CREATE INDEX "entrants_by_entered_on" ON "entrants" ("entered_on", "id", "archived_at", "reach", "park", "maturity", "state");
 CREATE INDEX "entrants_by_state" ON "entrants" ("state", "id");
 CREATE INDEX "entrants_by_project" ON "entrants" ("project", "id");
+CREATE INDEX "entrants_by_seen" ON "entrants" ("archived_at", "reach", "park");
 
 CREATE TABLE "contests" (
     "id" TEXT PRIMARY KEY,
@@ -1952,11 +2007,12 @@ CREATE TABLE "contests" (
     "source" TEXT
 );
 CREATE INDEX "contests_by_name" ON "contests" ("name", "id");
-CREATE INDEX "contests_by_edition" ON "contests" ("edition", "id");
-CREATE INDEX "contests_by_starts_on" ON "contests" ("starts_on", "id");
-CREATE INDEX "contests_by_final_on" ON "contests" ("final_on", "id");
+CREATE INDEX "contests_by_edition" ON "contests" ("edition", "id", "archived_at", "reach");
+CREATE INDEX "contests_by_starts_on" ON "contests" ("starts_on", "id", "archived_at", "reach");
+CREATE INDEX "contests_by_final_on" ON "contests" ("final_on", "id", "archived_at", "reach");
 CREATE INDEX "contests_by_event" ON "contests" ("event", "id");
 CREATE INDEX "contests_by_source" ON "contests" ("source", "id");
+CREATE INDEX "contests_by_seen" ON "contests" ("archived_at", "reach", "parks");
 
 CREATE TABLE "contest_entries" (
     "id" TEXT PRIMARY KEY,
@@ -1992,6 +2048,7 @@ CREATE INDEX "contest_entries_by_maturity" ON "contest_entries" ("maturity", "id
 CREATE INDEX "contest_entries_by_stage" ON "contest_entries" ("stage", "id");
 CREATE INDEX "contest_entries_by_prize" ON "contest_entries" ("prize", "id");
 CREATE INDEX "contest_entries_by_project" ON "contest_entries" ("project", "id");
+CREATE INDEX "contest_entries_by_seen" ON "contest_entries" ("archived_at", "reach", "intent_parks");
 
 CREATE TABLE "secondments" (
     "id" TEXT PRIMARY KEY,
@@ -2040,7 +2097,8 @@ CREATE INDEX "secondments_by_to_region" ON "secondments" ("to_region", "id");
 CREATE INDEX "secondments_by_park" ON "secondments" ("park", "id");
 CREATE INDEX "secondments_by_to_organisation" ON "secondments" ("to_organisation", "id");
 CREATE INDEX "secondments_by_pairing" ON "secondments" ("pairing", "id");
-CREATE INDEX "secondments_by_ends_on" ON "secondments" ("ends_on", "id");
+CREATE INDEX "secondments_by_ends_on" ON "secondments" ("ends_on", "id", "archived_at", "reach", "park", "rank", "state", "mode");
+CREATE INDEX "secondments_by_seen" ON "secondments" ("archived_at", "reach", "park");
 
 CREATE TABLE "handovers" (
     "id" TEXT PRIMARY KEY,
@@ -2071,8 +2129,9 @@ CREATE INDEX "handovers_by_secondment" ON "handovers" ("secondment", "id");
 CREATE INDEX "handovers_by_from_user" ON "handovers" ("from_user", "id");
 CREATE INDEX "handovers_by_to_user" ON "handovers" ("to_user", "id");
 CREATE INDEX "handovers_by_park" ON "handovers" ("park", "id");
-CREATE INDEX "handovers_by_due_on" ON "handovers" ("due_on", "id");
+CREATE INDEX "handovers_by_due_on" ON "handovers" ("due_on", "id", "archived_at", "reach", "park", "state");
 CREATE INDEX "handovers_by_state" ON "handovers" ("state", "id");
+CREATE INDEX "handovers_by_seen" ON "handovers" ("archived_at", "reach", "park");
 
 CREATE TABLE "social_pairings" (
     "id" TEXT PRIMARY KEY,
@@ -2104,9 +2163,10 @@ CREATE INDEX "social_pairings_by_a_organisation" ON "social_pairings" ("a_organi
 CREATE INDEX "social_pairings_by_b_organisation" ON "social_pairings" ("b_organisation", "id");
 CREATE INDEX "social_pairings_by_pairing" ON "social_pairings" ("pairing", "id");
 CREATE INDEX "social_pairings_by_park" ON "social_pairings" ("park", "id");
-CREATE INDEX "social_pairings_by_starts_on" ON "social_pairings" ("starts_on", "id");
-CREATE INDEX "social_pairings_by_ends_on" ON "social_pairings" ("ends_on", "id");
+CREATE INDEX "social_pairings_by_starts_on" ON "social_pairings" ("starts_on", "id", "archived_at", "reach", "park", "kind", "field");
+CREATE INDEX "social_pairings_by_ends_on" ON "social_pairings" ("ends_on", "id", "archived_at", "reach", "park", "kind", "field");
 CREATE INDEX "social_pairings_by_source" ON "social_pairings" ("source", "id");
+CREATE INDEX "social_pairings_by_seen" ON "social_pairings" ("archived_at", "reach", "park");
 
 CREATE TABLE "dispatches" (
     "id" TEXT PRIMARY KEY,
@@ -2138,9 +2198,10 @@ CREATE INDEX "dispatches_by_kind" ON "dispatches" ("kind", "id");
 CREATE INDEX "dispatches_by_from_organisation" ON "dispatches" ("from_organisation", "id");
 CREATE INDEX "dispatches_by_to_organisation" ON "dispatches" ("to_organisation", "id");
 CREATE INDEX "dispatches_by_park" ON "dispatches" ("park", "id");
-CREATE INDEX "dispatches_by_people" ON "dispatches" ("people", "id");
-CREATE INDEX "dispatches_by_starts_on" ON "dispatches" ("starts_on", "id");
-CREATE INDEX "dispatches_by_person_days" ON "dispatches" ("person_days", "id");
+CREATE INDEX "dispatches_by_people" ON "dispatches" ("people", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "dispatches_by_starts_on" ON "dispatches" ("starts_on", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "dispatches_by_person_days" ON "dispatches" ("person_days", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "dispatches_by_seen" ON "dispatches" ("archived_at", "reach", "park");
 
 CREATE TABLE "joint_activities" (
     "id" TEXT PRIMARY KEY,
@@ -2169,9 +2230,10 @@ CREATE TABLE "joint_activities" (
 CREATE INDEX "joint_activities_by_name" ON "joint_activities" ("name", "id");
 CREATE INDEX "joint_activities_by_pairing" ON "joint_activities" ("pairing", "id");
 CREATE INDEX "joint_activities_by_kind" ON "joint_activities" ("kind", "id");
-CREATE INDEX "joint_activities_by_held_on" ON "joint_activities" ("held_on", "id");
+CREATE INDEX "joint_activities_by_held_on" ON "joint_activities" ("held_on", "id", "archived_at", "reach", "park", "kind");
 CREATE INDEX "joint_activities_by_park" ON "joint_activities" ("park", "id");
-CREATE INDEX "joint_activities_by_participants" ON "joint_activities" ("participants", "id");
+CREATE INDEX "joint_activities_by_participants" ON "joint_activities" ("participants", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "joint_activities_by_seen" ON "joint_activities" ("archived_at", "reach", "park");
 
 CREATE TABLE "schemes" (
     "id" TEXT PRIMARY KEY,
@@ -2197,10 +2259,11 @@ CREATE TABLE "schemes" (
 );
 CREATE INDEX "schemes_by_name" ON "schemes" ("name", "id");
 CREATE INDEX "schemes_by_purpose" ON "schemes" ("purpose", "id");
-CREATE INDEX "schemes_by_year" ON "schemes" ("year", "id");
-CREATE INDEX "schemes_by_valid_from" ON "schemes" ("valid_from", "id");
+CREATE INDEX "schemes_by_year" ON "schemes" ("year", "id", "archived_at", "reach", "purpose");
+CREATE INDEX "schemes_by_valid_from" ON "schemes" ("valid_from", "id", "archived_at", "reach", "purpose");
 CREATE INDEX "schemes_by_replaces" ON "schemes" ("replaces", "id");
 CREATE INDEX "schemes_by_source" ON "schemes" ("source", "id");
+CREATE INDEX "schemes_by_seen" ON "schemes" ("archived_at", "reach");
 
 CREATE TABLE "criteria" (
     "id" TEXT PRIMARY KEY,
@@ -2236,9 +2299,10 @@ CREATE INDEX "criteria_by_name" ON "criteria" ("name", "id");
 CREATE INDEX "criteria_by_scheme" ON "criteria" ("scheme", "id");
 CREATE INDEX "criteria_by_parent" ON "criteria" ("parent", "id");
 CREATE INDEX "criteria_by_direction" ON "criteria" ("direction", "id");
-CREATE INDEX "criteria_by_weight" ON "criteria" ("weight", "id");
+CREATE INDEX "criteria_by_weight" ON "criteria" ("weight", "id", "archived_at", "reach", "direction", "method", "period");
 CREATE INDEX "criteria_by_method" ON "criteria" ("method", "id");
 CREATE INDEX "criteria_by_period" ON "criteria" ("period", "id");
+CREATE INDEX "criteria_by_seen" ON "criteria" ("archived_at", "reach");
 
 CREATE TABLE "assessments" (
     "id" TEXT PRIMARY KEY,
@@ -2273,14 +2337,15 @@ CREATE INDEX "assessments_by_subject" ON "assessments" ("subject", "id");
 CREATE INDEX "assessments_by_scheme" ON "assessments" ("scheme", "id");
 CREATE INDEX "assessments_by_criterion" ON "assessments" ("criterion", "id");
 CREATE INDEX "assessments_by_park" ON "assessments" ("park", "id");
-CREATE INDEX "assessments_by_year" ON "assessments" ("year", "id");
-CREATE INDEX "assessments_by_value" ON "assessments" ("value", "id");
-CREATE INDEX "assessments_by_as_of" ON "assessments" ("as_of", "id");
+CREATE INDEX "assessments_by_year" ON "assessments" ("year", "id", "archived_at", "reach", "park", "standing");
+CREATE INDEX "assessments_by_value" ON "assessments" ("value", "id", "archived_at", "reach", "park", "standing");
+CREATE INDEX "assessments_by_as_of" ON "assessments" ("as_of", "id", "archived_at", "reach", "park", "standing");
 CREATE INDEX "assessments_by_source" ON "assessments" ("source", "id");
 CREATE INDEX "assessments_by_owner" ON "assessments" ("owner", "id");
 CREATE INDEX "assessments_by_reported_by" ON "assessments" ("reported_by", "id");
 CREATE INDEX "assessments_by_standing" ON "assessments" ("standing", "id");
 CREATE INDEX "assessments_by_checked_by" ON "assessments" ("checked_by", "id");
+CREATE INDEX "assessments_by_seen" ON "assessments" ("archived_at", "reach", "park");
 
 CREATE TABLE "reform_measures" (
     "id" TEXT PRIMARY KEY,
@@ -2317,8 +2382,9 @@ CREATE INDEX "reform_measures_by_park" ON "reform_measures" ("park", "id");
 CREATE INDEX "reform_measures_by_applies" ON "reform_measures" ("applies", "id");
 CREATE INDEX "reform_measures_by_state" ON "reform_measures" ("state", "id");
 CREATE INDEX "reform_measures_by_responsible" ON "reform_measures" ("responsible", "id");
-CREATE INDEX "reform_measures_by_in_force_on" ON "reform_measures" ("in_force_on", "id");
+CREATE INDEX "reform_measures_by_in_force_on" ON "reform_measures" ("in_force_on", "id", "archived_at", "reach", "park", "kind", "applies", "state");
 CREATE INDEX "reform_measures_by_source" ON "reform_measures" ("source", "id");
+CREATE INDEX "reform_measures_by_seen" ON "reform_measures" ("archived_at", "reach", "park");
 
 CREATE TABLE "io_tables" (
     "id" TEXT PRIMARY KEY,
@@ -2342,11 +2408,12 @@ CREATE TABLE "io_tables" (
 );
 CREATE INDEX "io_tables_by_name" ON "io_tables" ("name", "id");
 CREATE INDEX "io_tables_by_region" ON "io_tables" ("region", "id");
-CREATE INDEX "io_tables_by_year" ON "io_tables" ("year", "id");
-CREATE INDEX "io_tables_by_sectors" ON "io_tables" ("sectors", "id");
+CREATE INDEX "io_tables_by_year" ON "io_tables" ("year", "id", "archived_at", "reach", "method");
+CREATE INDEX "io_tables_by_sectors" ON "io_tables" ("sectors", "id", "archived_at", "reach", "method");
 CREATE INDEX "io_tables_by_method" ON "io_tables" ("method", "id");
 CREATE INDEX "io_tables_by_derived_from" ON "io_tables" ("derived_from", "id");
 CREATE INDEX "io_tables_by_source" ON "io_tables" ("source", "id");
+CREATE INDEX "io_tables_by_seen" ON "io_tables" ("archived_at", "reach");
 
 CREATE TABLE "sources" (
     "id" TEXT PRIMARY KEY,
@@ -2368,10 +2435,11 @@ CREATE TABLE "sources" (
     "text" TEXT
 );
 CREATE INDEX "sources_by_title" ON "sources" ("title", "id");
-CREATE INDEX "sources_by_published_on" ON "sources" ("published_on", "id");
+CREATE INDEX "sources_by_published_on" ON "sources" ("published_on", "id", "archived_at", "reach", "park", "grade", "language");
 CREATE INDEX "sources_by_grade" ON "sources" ("grade", "id");
 CREATE INDEX "sources_by_language" ON "sources" ("language", "id");
 CREATE INDEX "sources_by_park" ON "sources" ("park", "id");
+CREATE INDEX "sources_by_seen" ON "sources" ("archived_at", "reach", "park");
 
 CREATE TABLE "statements" (
     "id" TEXT PRIMARY KEY,
@@ -2402,6 +2470,7 @@ CREATE INDEX "statements_by_park" ON "statements" ("park", "id");
 CREATE INDEX "statements_by_kind" ON "statements" ("kind", "id");
 CREATE INDEX "statements_by_state" ON "statements" ("state", "id");
 CREATE INDEX "statements_by_decided_by" ON "statements" ("decided_by", "id");
+CREATE INDEX "statements_by_seen" ON "statements" ("archived_at", "reach", "park");
 
 CREATE TABLE "public_pages" (
     "id" TEXT PRIMARY KEY,
@@ -2427,7 +2496,8 @@ CREATE INDEX "public_pages_by_park" ON "public_pages" ("park", "id");
 CREATE INDEX "public_pages_by_state" ON "public_pages" ("state", "id");
 CREATE INDEX "public_pages_by_proposed_by" ON "public_pages" ("proposed_by", "id");
 CREATE INDEX "public_pages_by_approved_by" ON "public_pages" ("approved_by", "id");
-CREATE INDEX "public_pages_by_published_on" ON "public_pages" ("published_on", "id");
+CREATE INDEX "public_pages_by_published_on" ON "public_pages" ("published_on", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "public_pages_by_seen" ON "public_pages" ("archived_at", "reach", "park");
 
 CREATE TABLE "users" (
     "id" TEXT PRIMARY KEY,
@@ -2452,6 +2522,7 @@ CREATE INDEX "users_by_access" ON "users" ("access", "id");
 CREATE INDEX "users_by_park" ON "users" ("park", "id");
 CREATE INDEX "users_by_organisation" ON "users" ("organisation", "id");
 CREATE INDEX "users_by_state" ON "users" ("state", "id");
+CREATE INDEX "users_by_seen" ON "users" ("archived_at", "reach", "park");
 
 CREATE TABLE "roles" (
     "id" TEXT PRIMARY KEY,
@@ -2472,6 +2543,7 @@ CREATE TABLE "roles" (
 CREATE INDEX "roles_by_name" ON "roles" ("name", "id");
 CREATE INDEX "roles_by_body" ON "roles" ("body", "id");
 CREATE INDEX "roles_by_organisation" ON "roles" ("organisation", "id");
+CREATE INDEX "roles_by_seen" ON "roles" ("archived_at", "reach");
 
 CREATE TABLE "memberships" (
     "id" TEXT PRIMARY KEY,
@@ -2496,8 +2568,9 @@ CREATE INDEX "memberships_by_user" ON "memberships" ("user", "id");
 CREATE INDEX "memberships_by_role" ON "memberships" ("role", "id");
 CREATE INDEX "memberships_by_park" ON "memberships" ("park", "id");
 CREATE INDEX "memberships_by_organisation" ON "memberships" ("organisation", "id");
-CREATE INDEX "memberships_by_starts_on" ON "memberships" ("starts_on", "id");
-CREATE INDEX "memberships_by_ends_on" ON "memberships" ("ends_on", "id");
+CREATE INDEX "memberships_by_starts_on" ON "memberships" ("starts_on", "id", "archived_at", "reach", "park");
+CREATE INDEX "memberships_by_ends_on" ON "memberships" ("ends_on", "id", "archived_at", "reach", "park");
+CREATE INDEX "memberships_by_seen" ON "memberships" ("archived_at", "reach", "park");
 
 -- What may exist once only; the database decides, so that two at the same moment cannot both win.
 CREATE UNIQUE INDEX "users_unique_login" ON "users" ("login");

@@ -41,10 +41,20 @@ pub struct Attachment {
 
 impl Tx<'_> {
     /// Adds a remark.
-    pub fn comment(&mut self, noun: &'static Noun, record: Uuid, id: Uuid, body: &str, cause: &Journalled) -> Result<()> {
-        let mut sql = Sql::new("INSERT INTO comments (id, noun, record, author, author_name, park, at, body) VALUES (");
+    pub fn comment(
+        &mut self,
+        noun: &'static Noun,
+        record: Uuid,
+        id: Uuid,
+        body: &str,
+        cause: &Journalled,
+    ) -> Result<()> {
+        let mut sql =
+            Sql::new("INSERT INTO comments (id, noun, record, author, author_name, park, at, body) VALUES (");
         sql.bind(id).push(", ").bind(noun.slug).push(", ").bind(record).push(", ");
-        sql.bind(cause.actor.map(|id| id.to_string()).unwrap_or_default()).push(", ").bind(cause.name.as_str());
+        sql.bind(cause.actor.map(|id| id.to_string()).unwrap_or_default())
+            .push(", ")
+            .bind(cause.name.as_str());
         sql.push(", ").bind(cause.park.map(|id| id.to_string()).unwrap_or_default());
         sql.push(", ").bind(cause.at).push(", ").bind(body).push(")");
         self.run(&sql)?;
@@ -65,12 +75,29 @@ impl Tx<'_> {
     }
 
     /// Notes a file that has been stored.
-    pub fn attach(&mut self, noun: &'static Noun, record: Uuid, file: &Attachment, cause: &Journalled) -> Result<()> {
+    pub fn attach(
+        &mut self,
+        noun: &'static Noun,
+        record: Uuid,
+        file: &Attachment,
+        cause: &Journalled,
+    ) -> Result<()> {
         let mut sql = Sql::new(
             "INSERT INTO attachments (id, noun, record, name, kind, size, hash, author, author_name, at) VALUES (",
         );
-        sql.bind(file.id).push(", ").bind(noun.slug).push(", ").bind(record).push(", ").bind(file.name.as_str());
-        sql.push(", ").bind(file.kind.as_str()).push(", ").bind(file.size).push(", ").bind(file.hash.as_str());
+        sql.bind(file.id)
+            .push(", ")
+            .bind(noun.slug)
+            .push(", ")
+            .bind(record)
+            .push(", ")
+            .bind(file.name.as_str());
+        sql.push(", ")
+            .bind(file.kind.as_str())
+            .push(", ")
+            .bind(file.size)
+            .push(", ")
+            .bind(file.hash.as_str());
         sql.push(", ").bind(cause.actor.map(|id| id.to_string()).unwrap_or_default());
         sql.push(", ").bind(cause.name.as_str()).push(", ").bind(cause.at).push(")");
         self.run(&sql)?;
@@ -80,13 +107,20 @@ impl Tx<'_> {
     }
 
     /// Takes a file away from a record; its row stays.
-    pub fn detach(&mut self, noun: &'static Noun, record: Uuid, file: Uuid, cause: &Journalled) -> Result<bool> {
+    pub fn detach(
+        &mut self,
+        noun: &'static Noun,
+        record: Uuid,
+        file: Uuid,
+        cause: &Journalled,
+    ) -> Result<bool> {
         let mut sql = Sql::new("UPDATE attachments SET removed_at = ");
         sql.bind(cause.at).push(" WHERE id = ").bind(file).push(" AND noun = ").bind(noun.slug);
         sql.push(" AND record = ").bind(record).push(" AND removed_at IS NULL");
         let removed = self.run(&sql)? > 0;
         if removed {
-            let changes = json!([{"field": "attachment", "before": file.to_string(), "after": null}]).to_string();
+            let changes =
+                json!([{"field": "attachment", "before": file.to_string(), "after": null}]).to_string();
             self.journal(cause, "detach", noun.slug, Some(record), 0, changes)?;
         }
         Ok(removed)
@@ -94,14 +128,20 @@ impl Tx<'_> {
 
     /// Files of a record, oldest first.
     pub fn attachments(&mut self, noun: &'static Noun, record: Uuid) -> Result<Vec<Attachment>> {
-        let mut sql = Sql::new("SELECT id, name, kind, size, hash, author_name, at FROM attachments WHERE noun = ");
-        sql.bind(noun.slug).push(" AND record = ").bind(record).push(" AND removed_at IS NULL ORDER BY id LIMIT 500");
+        let mut sql =
+            Sql::new("SELECT id, name, kind, size, hash, author_name, at FROM attachments WHERE noun = ");
+        sql.bind(noun.slug)
+            .push(" AND record = ")
+            .bind(record)
+            .push(" AND removed_at IS NULL ORDER BY id LIMIT 500");
         self.fetch_attachments(&sql)
     }
 
     /// Every file the book expects in its directory.
     pub fn all_attachments(&mut self) -> Result<Vec<Attachment>> {
-        self.fetch_attachments(&Sql::new("SELECT id, name, kind, size, hash, author_name, at FROM attachments ORDER BY id"))
+        self.fetch_attachments(&Sql::new(
+            "SELECT id, name, kind, size, hash, author_name, at FROM attachments ORDER BY id",
+        ))
     }
 
     fn fetch_attachments(&mut self, sql: &Sql) -> Result<Vec<Attachment>> {

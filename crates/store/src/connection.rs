@@ -2,8 +2,8 @@
 //!
 //! Columns are TEXT and BIGINT only, so nothing depends on a driver's map of types.
 
-use crate::error::{Result, StoreError};
 use crate::dialect::{self, Dialect};
+use crate::error::{Result, StoreError};
 use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 use std::collections::HashMap;
 
@@ -116,7 +116,10 @@ impl RowRef<'_> {
 struct Text<'a>(&'a str);
 
 impl<'a> FromSql<'a> for Text<'a> {
-    fn from_sql(_: &Type, raw: &'a [u8]) -> std::result::Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+    fn from_sql(
+        _: &Type,
+        raw: &'a [u8],
+    ) -> std::result::Result<Self, Box<dyn std::error::Error + Sync + Send>> {
         Ok(Text(std::str::from_utf8(raw)?))
     }
 
@@ -134,11 +137,13 @@ pub(crate) enum Connection {
 pub(crate) struct PostgresConnection {
     pub(crate) client: postgres::Client,
     prepared: HashMap<String, postgres::Statement>,
+    /// A transaction that writes is open.
+    writes: bool,
 }
 
 impl PostgresConnection {
     pub(crate) fn new(client: postgres::Client) -> PostgresConnection {
-        PostgresConnection { client, prepared: HashMap::new() }
+        PostgresConnection { client, prepared: HashMap::new(), writes: false }
     }
 
     fn prepare(&mut self, sql: &str) -> Result<postgres::Statement> {
@@ -168,7 +173,8 @@ impl Connection {
         match self {
             Connection::Sqlite(connection) => {
                 let mut statement = connection.prepare_cached(sql).map_err(dialect::sqlite_error)?;
-                let touched = statement.execute(rusqlite::params_from_iter(cells)).map_err(dialect::sqlite_error)?;
+                let touched =
+                    statement.execute(rusqlite::params_from_iter(cells)).map_err(dialect::sqlite_error)?;
                 Ok(touched as u64)
             }
             Connection::Postgres(connection) => {
@@ -189,7 +195,8 @@ impl Connection {
         match self {
             Connection::Sqlite(connection) => {
                 let mut statement = connection.prepare_cached(sql).map_err(dialect::sqlite_error)?;
-                let mut rows = statement.query(rusqlite::params_from_iter(cells)).map_err(dialect::sqlite_error)?;
+                let mut rows =
+                    statement.query(rusqlite::params_from_iter(cells)).map_err(dialect::sqlite_error)?;
                 while let Some(row) = rows.next().map_err(dialect::sqlite_error)? {
                     take(&RowRef::Sqlite(row))?;
                 }
@@ -210,15 +217,45 @@ impl Connection {
     pub(crate) fn batch(&mut self, sql: &str) -> Result<()> {
         match self {
             Connection::Sqlite(connection) => connection.execute_batch(sql).map_err(dialect::sqlite_error),
-            Connection::Postgres(connection) => connection.client.batch_execute(sql).map_err(dialect::postgres_error),
+            Connection::Postgres(connection) => {
+                connection.client.batch_execute(sql).map_err(dialect::postgres_error)
+            }
         }
     }
 
-    /// Whether a transaction is still open. SQLite gives one up by itself when the disk fails.
+    /// Begins a transaction that writes; what a beginning that failed has left is undone.
+    pub(crate) fn begin(&mut self, sql: &str) -> Result<()> {
+        self.note_writes(true);
+        self.batch(sql).inspect_err(|_| self.undo())
+    }
+
+    /// Keeps what the transaction wrote. A commit that fails is undone where that is still possible.
+    pub(crate) fn commit(&mut self) -> Result<()> {
+        self.batch("COMMIT").inspect_err(|_| self.undo())?;
+        self.note_writes(false);
+        Ok(())
+    }
+
+    /// Leaves the transaction, if there still is one, with nothing kept.
+    pub(crate) fn undo(&mut self) {
+        if self.in_transaction() {
+            let _ = self.batch("ROLLBACK");
+        }
+        self.note_writes(false);
+    }
+
+    /// SQLite can be asked; PostgreSQL's driver does not tell.
+    fn note_writes(&mut self, writes: bool) {
+        if let Connection::Postgres(connection) = self {
+            connection.writes = writes;
+        }
+    }
+
+    /// Whether a transaction that writes is still open. SQLite gives one up by itself when the disk fails.
     pub(crate) fn in_transaction(&self) -> bool {
         match self {
             Connection::Sqlite(connection) => !connection.is_autocommit(),
-            Connection::Postgres(connection) => !connection.client.is_closed(),
+            Connection::Postgres(connection) => connection.writes && !connection.client.is_closed(),
         }
     }
 

@@ -46,19 +46,24 @@ pub(crate) fn open_sqlite(file: &Path, writer: bool) -> Result<Connection> {
 }
 
 /// Connects to PostgreSQL by a `postgres://` address.
-pub(crate) fn open_postgres(url: &str) -> Result<Connection> {
+pub(crate) fn open_postgres(url: &str, writer: bool) -> Result<Connection> {
     let mut config: postgres::Config =
         url.parse().map_err(|error: postgres::Error| StoreError::Database(error.to_string()))?;
     config.connect_timeout(Duration::from_secs(5)).application_name("liandong");
     let mut client = config.connect(postgres::NoTls).map_err(postgres_error)?;
-    client.batch_execute("SET client_min_messages = warning; SET statement_timeout = '30s'").map_err(postgres_error)?;
+    client
+        .batch_execute("SET client_min_messages = warning; SET statement_timeout = '30s'")
+        .map_err(postgres_error)?;
+    if !writer {
+        client.batch_execute("SET default_transaction_read_only = on").map_err(postgres_error)?;
+    }
     Ok(Connection::Postgres(Box::new(PostgresConnection::new(client))))
 }
 
 /// Begins a transaction that may write. Only one such transaction runs at a time, on one machine or several:
 /// the journal is one chain, and a queue is simpler than retries.
 pub(crate) fn begin_write(connection: &mut Connection) -> Result<()> {
-    connection.batch(match connection.dialect() {
+    connection.begin(match connection.dialect() {
         Dialect::Sqlite => "BEGIN IMMEDIATE",
         Dialect::Postgres => "BEGIN; SELECT pg_advisory_xact_lock(20220827)",
     })
@@ -73,11 +78,11 @@ pub(crate) fn begin_read(connection: &mut Connection) -> Result<()> {
     }
 }
 
-/// Ends a transaction that only read.
-pub(crate) fn end_read(connection: &mut Connection) -> Result<()> {
-    match connection.dialect() {
-        Dialect::Sqlite => connection.execute("COMMIT", &[]).map(drop),
-        Dialect::Postgres => Ok(()),
+/// Ends a transaction that only read. There is nothing to keep, so an answer is as good without a commit, which
+/// a damaged file may refuse.
+pub(crate) fn end_read(connection: &mut Connection) {
+    if connection.dialect() == Dialect::Sqlite && connection.execute("COMMIT", &[]).is_err() {
+        connection.undo();
     }
 }
 
@@ -87,9 +92,7 @@ pub(crate) fn end_read(connection: &mut Connection) -> Result<()> {
 pub(crate) fn create_find_index(connection: &mut Connection, table: &str) -> Result<bool> {
     let exists = match connection.dialect() {
         Dialect::Sqlite => "SELECT count(*) FROM sqlite_schema WHERE name = $1",
-        Dialect::Postgres => {
-            "SELECT count(*) FROM pg_class WHERE relname = $1 AND pg_table_is_visible(oid)"
-        }
+        Dialect::Postgres => "SELECT count(*) FROM pg_class WHERE relname = $1 AND pg_table_is_visible(oid)",
     };
     let mut found = 0;
     connection.query(exists, &[format!("find_{table}").into()], |row| {
@@ -117,35 +120,46 @@ pub(crate) fn integrity(connection: &mut Connection) -> Result<Vec<String>> {
     let mut findings = Vec::new();
     if connection.dialect() == Dialect::Sqlite {
         for pragma in ["PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"] {
-            connection.query(pragma, &[], |row| {
+            let asked = connection.query(pragma, &[], |row| {
                 findings.extend(row.text(0).filter(|text| *text != "ok").map(ToOwned::to_owned));
                 Ok(())
-            })?;
+            });
+            match asked {
+                // The question itself may stumble over the damage.
+                Err(StoreError::Database(text)) => findings.push(text),
+                asked => asked?,
+            }
         }
     }
     Ok(findings)
 }
 
-/// Tables with their columns, for the check that migrations give the declared schema.
-pub(crate) fn columns_of(connection: &mut Connection, table: &str) -> Result<Vec<(String, String)>> {
-    let sql = match connection.dialect() {
-        Dialect::Sqlite => "SELECT name, lower(type) FROM pragma_table_info($1) ORDER BY cid",
-        Dialect::Postgres => {
-            "SELECT column_name, data_type FROM information_schema.columns \
-             WHERE table_name = $1 AND table_schema = current_schema() ORDER BY ordinal_position"
-        }
-    };
-    let mut columns = Vec::new();
-    connection.query(sql, &[table.into()], |row| {
-        columns.push((row.text(0).unwrap_or("").to_owned(), row.text(1).unwrap_or("").to_owned()));
-        Ok(())
-    })?;
-    Ok(columns)
+/// Set before a column, keeps a planner from choosing its index over that of the list's order. SQLite does not
+/// weigh a limit against the rows it would sort; PostgreSQL does.
+pub(crate) fn keep_order(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Sqlite => "+",
+        Dialect::Postgres => "",
+    }
 }
 
 /// Appends `LIMIT` with a bound number.
 pub(crate) fn limit(sql: &mut Sql, rows: i64) {
     sql.push(" LIMIT ").bind(rows);
+}
+
+/// The database's name and version.
+pub(crate) fn about(connection: &mut Connection) -> Result<String> {
+    let sql = match connection.dialect() {
+        Dialect::Sqlite => "SELECT 'SQLite ' || sqlite_version()",
+        Dialect::Postgres => "SELECT version()",
+    };
+    let mut text = String::new();
+    connection.query(sql, &[], |row| {
+        text = row.text(0).unwrap_or("").to_owned();
+        Ok(())
+    })?;
+    Ok(text)
 }
 
 /// Gives SQLite fresh counts to plan by, and lets it empty its log. PostgreSQL does both by itself.
@@ -156,8 +170,14 @@ pub(crate) fn settle(connection: &mut Connection) -> Result<()> {
     }
 }
 
-/// Counts rows of every table for the planner, after a bulk load.
-pub(crate) fn analyse(connection: &mut Connection) -> Result<()> {
+/// Counts rows of every table for the planner, after a bulk load, and joins the pieces of its search indexes.
+pub(crate) fn analyse(connection: &mut Connection, searched: &[&str]) -> Result<()> {
+    if connection.dialect() == Dialect::Sqlite {
+        for table in searched {
+            connection
+                .batch(&format!("INSERT INTO \"find_{table}\" (\"find_{table}\") VALUES ('optimize')"))?;
+        }
+    }
     connection.batch("ANALYZE")
 }
 
@@ -176,13 +196,19 @@ pub(crate) fn sqlite_error(error: rusqlite::Error) -> StoreError {
 
 pub(crate) fn postgres_error(error: postgres::Error) -> StoreError {
     use postgres::error::SqlState;
-    let text = error.as_db_error().map_or_else(|| error.to_string(), |db| format!("{}: {}", db.severity(), db.message()));
+    let text = error
+        .as_db_error()
+        .map_or_else(|| error.to_string(), |db| format!("{}: {}", db.severity(), db.message()));
     match error.code() {
         Some(code) if *code == SqlState::UNIQUE_VIOLATION => {
             let constraint = error.as_db_error().and_then(|db| db.constraint()).unwrap_or_default();
             StoreError::Unique(constraint.to_owned())
         }
         Some(code) if *code == SqlState::DISK_FULL => StoreError::Full,
+        // Connection lost, resources spent, an operator stepped in: it may go better later.
+        Some(code) if ["08", "53", "57"].iter().any(|class| code.code().starts_with(class)) => {
+            StoreError::Unavailable(text)
+        }
         Some(_) => StoreError::Database(text),
         None => StoreError::Unavailable(text),
     }

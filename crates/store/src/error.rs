@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 /// A failure of the store. Messages are for operators; callers turn them into words for users.
-#[derive(Debug, Error)]
+#[derive(Clone, Debug, Error)]
 pub enum StoreError {
     /// A unique index refused the row; the name of the index or its columns.
     #[error("unique constraint: {0}")]

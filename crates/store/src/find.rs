@@ -45,7 +45,7 @@ impl Needle {
             .flat_map(|run| match (run.chinese, run.text.chars().count()) {
                 (true, 2..) => pairs(&run.text),
                 (true, _) => vec![run.text.clone()],
-                // A word may be the beginning of a longer one; the folded text decides.
+                // A word may be the beginning of a longer one; the text of the runs decides.
                 (false, _) => Vec::new(),
             })
             .collect()
@@ -69,7 +69,9 @@ impl Needle {
             Dialect::Postgres => {
                 sql.push("f.words @> ").bind(Cell::Texts(self.grams()));
                 for run in &self.runs {
-                    sql.push(" AND f.folded LIKE ").bind(format!("%{}%", run.text));
+                    // The blank before each run makes a word match from its beginning only.
+                    let blank = if run.chinese { "" } else { " " };
+                    sql.push(" AND f.folded LIKE ").bind(format!("%{blank}{}%", run.text));
                 }
             }
         }
@@ -87,11 +89,19 @@ impl Tx<'_> {
         match self.connection.dialect() {
             Dialect::Sqlite => {
                 sql.push(&format!("INSERT INTO \"find_{}\" (rowid, words) SELECT rowid, ", table.name));
-                sql.bind(tokens(&folded, false).join(" ")).push(&format!(" FROM \"{}\" WHERE id = ", table.name)).bind(id);
+                sql.bind(tokens(&folded, false).join(" "))
+                    .push(&format!(" FROM \"{}\" WHERE id = ", table.name))
+                    .bind(id);
             }
             Dialect::Postgres => {
                 sql.push(&format!("INSERT INTO \"find_{}\" (id, words, folded) VALUES (", table.name));
-                sql.bind(id).push(", ").bind(Cell::Texts(tokens(&folded, true))).push(", ").bind(folded).push(")");
+                let runs: String = runs(&folded).into_iter().map(|run| format!(" {}", run.text)).collect();
+                sql.bind(id)
+                    .push(", ")
+                    .bind(Cell::Texts(tokens(&folded, true)))
+                    .push(", ")
+                    .bind(runs)
+                    .push(")");
             }
         }
         self.run(&sql).map(drop)
@@ -105,7 +115,10 @@ impl Tx<'_> {
         let mut sql = Sql::default();
         match self.connection.dialect() {
             Dialect::Sqlite => {
-                sql.push(&format!("DELETE FROM \"find_{}\" WHERE rowid = (SELECT rowid FROM \"{}\" WHERE id = ", table.name, table.name));
+                sql.push(&format!(
+                    "DELETE FROM \"find_{}\" WHERE rowid = (SELECT rowid FROM \"{}\" WHERE id = ",
+                    table.name, table.name
+                ));
                 sql.bind(id).push(")");
             }
             Dialect::Postgres => {

@@ -70,6 +70,8 @@ pub struct Entry {
     pub reason: String,
     /// Citation.
     pub citation: String,
+    /// The algorithm of the hashes.
+    pub algorithm: String,
     /// Hash of the entry before.
     pub prev: String,
     /// Hash of this entry.
@@ -91,8 +93,8 @@ pub struct Change {
 
 /// What the very first entry follows.
 const START: &str = "";
-pub(crate) const ALGORITHM: &str = "sha256";
-const COLUMNS: &str = "seq, at, actor, name, role, park, address, request, action, noun, record, version, changes, reason, citation, prev, hash";
+const ALGORITHM: &str = "sha256";
+const COLUMNS: &str = "seq, at, actor, name, role, park, address, request, action, noun, record, version, changes, reason, citation, algorithm, prev, hash";
 
 impl Entry {
     /// H("park-audit-v1" ‖ length-prefixed fields ‖ previous hash).
@@ -107,8 +109,20 @@ impl Entry {
             field(&number.to_be_bytes());
         }
         for text in [
-            &self.actor, &self.name, &self.role, &self.park, &self.address, &self.request, &self.action, &self.noun,
-            &self.record, &self.changes, &self.reason, &self.citation, &self.prev,
+            &self.actor,
+            &self.name,
+            &self.role,
+            &self.park,
+            &self.address,
+            &self.request,
+            &self.action,
+            &self.noun,
+            &self.record,
+            &self.changes,
+            &self.reason,
+            &self.citation,
+            &self.algorithm,
+            &self.prev,
         ] {
             field(text.as_bytes());
         }
@@ -148,8 +162,9 @@ impl Entry {
             changes: text(12),
             reason: text(13),
             citation: text(14),
-            prev: text(15),
-            hash: text(16),
+            algorithm: text(15),
+            prev: text(16),
+            hash: text(17),
         }
     }
 }
@@ -183,6 +198,7 @@ impl Tx<'_> {
             changes,
             reason: cause.reason.clone(),
             citation: cause.citation.clone(),
+            algorithm: ALGORITHM.to_owned(),
             prev,
             hash: String::new(),
         };
@@ -201,20 +217,31 @@ impl Tx<'_> {
     /// The last entry's number and hash.
     pub fn head(&mut self) -> Result<(i64, String)> {
         let sql = Sql::new("SELECT seq, hash FROM journal_head WHERE id = 1");
-        let heads = self.fetch(&sql, |row| Ok((row.int(0).unwrap_or(0), row.text(1).unwrap_or("").to_owned())))?;
+        let heads =
+            self.fetch(&sql, |row| Ok((row.int(0).unwrap_or(0), row.text(1).unwrap_or("").to_owned())))?;
         Ok(heads.into_iter().next().unwrap_or((0, START.to_owned())))
     }
 
     /// The entries of one record, newest first.
     pub fn history(&mut self, noun: &'static Noun, record: Uuid, limit: usize) -> Result<Vec<Entry>> {
         let mut sql = Sql::new("SELECT ");
-        sql.push(COLUMNS).push(" FROM journal WHERE noun = ").bind(noun.slug).push(" AND record = ").bind(record);
+        sql.push(COLUMNS)
+            .push(" FROM journal WHERE noun = ")
+            .bind(noun.slug)
+            .push(" AND record = ")
+            .bind(record);
         sql.push(" ORDER BY seq DESC LIMIT ").bind(limit as i64);
         self.fetch(&sql, |row| Ok(Entry::read(row)))
     }
 
     /// Entries after a number, oldest first; of one actor or park only, if given.
-    pub fn entries(&mut self, after: i64, actor: Option<Uuid>, park: Option<Uuid>, limit: usize) -> Result<Vec<Entry>> {
+    pub fn entries(
+        &mut self,
+        after: i64,
+        actor: Option<Uuid>,
+        park: Option<Uuid>,
+        limit: usize,
+    ) -> Result<Vec<Entry>> {
         let mut sql = Sql::new("SELECT ");
         sql.push(COLUMNS).push(" FROM journal WHERE seq > ").bind(after);
         if let Some(actor) = actor {
@@ -229,18 +256,27 @@ impl Tx<'_> {
 
     fn insert_entry(&mut self, entry: &Entry) -> Result<()> {
         let mut sql = Sql::new("INSERT INTO journal (");
-        sql.push(COLUMNS).push(", algorithm) VALUES (").bind(entry.seq).push(", ").bind(entry.at);
+        sql.push(COLUMNS).push(") VALUES (").bind(entry.seq).push(", ").bind(entry.at);
         for text in [
-            &entry.actor, &entry.name, &entry.role, &entry.park, &entry.address, &entry.request, &entry.action,
-            &entry.noun, &entry.record,
+            &entry.actor,
+            &entry.name,
+            &entry.role,
+            &entry.park,
+            &entry.address,
+            &entry.request,
+            &entry.action,
+            &entry.noun,
+            &entry.record,
         ] {
             sql.push(", ").bind(text.as_str());
         }
         sql.push(", ").bind(entry.version);
-        for text in [&entry.changes, &entry.reason, &entry.citation, &entry.prev, &entry.hash] {
+        for text in
+            [&entry.changes, &entry.reason, &entry.citation, &entry.algorithm, &entry.prev, &entry.hash]
+        {
             sql.push(", ").bind(text.as_str());
         }
-        sql.push(", ").bind(ALGORITHM).push(")");
+        sql.push(")");
         self.run(&sql).map(drop)
     }
 

@@ -8,9 +8,10 @@ use crate::connection::Cell;
 use crate::dialect::{self, Dialect};
 use crate::error::Result;
 use crate::find::Needle;
+use crate::schema::column_type;
 use crate::sql::Sql;
 use crate::tx::{Row, Table, Tx, cell};
-use kernel::{Noun, Uuid, Value};
+use kernel::{Kind, Noun, Uuid, Value};
 
 /// A question about one noun.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +30,8 @@ pub struct ListQuery {
     pub after: Option<Position>,
     /// Rows on the page.
     pub limit: usize,
+    /// Positions of the fields wanted; all when empty. Others come back empty, but for the sorted one.
+    pub fields: Vec<usize>,
 }
 
 /// A condition on one field, named by its position in the noun.
@@ -69,25 +72,33 @@ pub struct Position {
 impl Position {
     /// Writes the place for an address.
     pub fn encode(&self) -> String {
-        match &self.key {
-            Some(Value::Int(number)) => format!("i:{number}:{}", self.id),
-            Some(Value::Text(text)) => format!("t:{text}:{}", self.id),
-            Some(Value::Id(id)) => format!("t:{id}:{}", self.id),
+        match self.key.as_ref().map(cell) {
+            Some(Cell::Int(number)) => format!("i:{number}:{}", self.id),
+            Some(Cell::Text(text)) => format!("t:{text}:{}", self.id),
             _ => format!("n:{}", self.id),
         }
     }
 
-    /// Reads what [`encode`](Position::encode) wrote.
+    /// Reads what [`encode`](Position::encode) wrote. No text in the book holds NUL, so no place does.
     pub fn decode(text: &str) -> Option<Position> {
         let (rest, id) = text.rsplit_once(':')?;
         let id = Uuid::try_parse(id).ok()?;
         let key = match rest.split_once(':') {
             Some(("i", number)) => Some(Value::Int(number.parse().ok()?)),
-            Some(("t", text)) => Some(Value::Text(text.to_owned())),
+            Some(("t", text)) if !text.contains('\0') => Some(Value::Text(text.to_owned())),
             None if rest == "n" => None,
             _ => return None,
         };
         Some(Position { key, id })
+    }
+
+    /// Whether the place lies in a list sorted by a column of this type. One from another list does not.
+    fn fits(&self, column: &str) -> bool {
+        match self.key {
+            None => true,
+            Some(Value::Int(_)) => column == "BIGINT",
+            Some(_) => column == "TEXT",
+        }
     }
 }
 
@@ -107,7 +118,9 @@ impl Tx<'_> {
         if query.visible.is_nothing() {
             return Ok(Page::default());
         }
-        let in_blank_stretch = query.sort.is_some() && query.after.as_ref().is_some_and(|after| after.key.is_none());
+        let query = &prepared(noun, query);
+        let in_blank_stretch =
+            query.sort.is_some() && query.after.as_ref().is_some_and(|after| after.key.is_none());
         let wanted = query.limit + 1;
         let mut rows = Vec::new();
         if !in_blank_stretch {
@@ -126,7 +139,11 @@ impl Tx<'_> {
         let more = rows.len() > query.limit;
         rows.truncate(query.limit);
         let next = rows.last().filter(|_| more).map(|row| Position {
-            key: query.sort.and_then(|sort| row.values.get(sort.field)).filter(|value| !value.is_blank()).cloned(),
+            key: query
+                .sort
+                .and_then(|sort| row.values.get(sort.field))
+                .filter(|value| !value.is_blank())
+                .cloned(),
             id: row.id,
         });
         Ok(Page { rows, next })
@@ -156,12 +173,15 @@ impl Tx<'_> {
         limit: usize,
     ) -> Result<Vec<Row>> {
         let dialect = self.connection.dialect();
-        let streams = sort.is_none() && Needle::new(&query.text).is_some() && dialect == Dialect::Sqlite;
+        let is_searched = Needle::new(&query.text).is_some() && !table.searched.is_empty();
+        let streams = sort.is_none() && is_searched && dialect == Dialect::Sqlite;
         let mut sql = Sql::new("SELECT ");
-        sql.push(&table.columns).push(" FROM ");
+        table.push_columns(&query.fields, &mut sql);
+        sql.push(" FROM ");
         self.push_from(table, query, &mut sql);
         if let Some(sort) = sort {
-            let (name, order) = (table.noun.fields[sort.field].name, if sort.descending { "DESC" } else { "ASC" });
+            let (name, order) =
+                (table.noun.fields[sort.field].name, if sort.descending { "DESC" } else { "ASC" });
             sql.push(" AND t.").name(name).push(" IS NOT NULL");
             if let Some(Position { key: Some(key), id }) = after {
                 let side = if sort.descending { "<" } else { ">" };
@@ -182,7 +202,7 @@ impl Tx<'_> {
             sql.push(" ORDER BY t.id DESC");
         }
         dialect::limit(&mut sql, limit as i64);
-        self.fetch(&sql, |row| table.row(row))
+        self.fetch(&sql, |row| table.row_of(&query.fields, row))
     }
 
     /// Appends the table, joined to the search index if there is text, and every condition but the page's.
@@ -206,9 +226,27 @@ impl Tx<'_> {
         push_visible(table.noun, &query.visible, sql);
         for filter in &query.filters {
             sql.push(" AND ");
-            push_filter(table.noun, filter, sql);
+            let follows = if query.sort.is_some_and(|sort| table.noun.fields[sort.field].is_sorted()) {
+                dialect::keep_order(dialect)
+            } else {
+                ""
+            };
+            push_filter(table.noun, filter, follows, sql);
         }
     }
+}
+
+/// Adds the sorted field to those wanted, since the next page starts at its value, and drops a place that
+/// belongs to another list: it starts anew.
+fn prepared(noun: &Noun, query: &ListQuery) -> ListQuery {
+    let mut query = query.clone();
+    if let Some(Sort { field, .. }) = query.sort {
+        if !query.fields.is_empty() && !query.fields.contains(&field) {
+            query.fields.push(field);
+        }
+        query.after = query.after.filter(|after| after.fits(column_type(noun.fields[field].kind)));
+    }
+    query
 }
 
 /// Appends ` AND (…)` for what the reader may see of table `t`.
@@ -246,12 +284,17 @@ pub(crate) fn push_visible(noun: &Noun, visible: &Visible, sql: &mut Sql) {
     sql.push(")");
 }
 
-fn push_filter(noun: &Noun, filter: &Filter, sql: &mut Sql) {
+/// `follows` keeps the planner on the index of the list's order where a choice would fit many rows.
+fn push_filter(noun: &Noun, filter: &Filter, follows: &str, sql: &mut Sql) {
     let column = |sql: &mut Sql, field: usize| {
         sql.push("t.").name(noun.fields[field].name);
     };
     match filter {
         Filter::AnyOf(field, values) => {
+            let spec = &noun.fields[*field];
+            if matches!(spec.kind, Kind::Choice(_)) || spec.name == noun.sharing.park {
+                sql.push(follows);
+            }
             column(sql, *field);
             match values.as_slice() {
                 [value] => sql.push(" = ").bind(cell(value)),
@@ -265,8 +308,9 @@ fn push_filter(noun: &Noun, filter: &Filter, sql: &mut Sql) {
         Filter::AtMost(field, value) => {
             column(sql, *field);
             match value {
-                // A day is at most a month when it begins with it: `2023-08-18` ≤ `2023-08`.
-                Value::Text(text) => sql.push(" < ").bind(format!("{text}~")),
+                // A day is at most a month when it begins with it: `2023-08-18` ≤ `2023-08`. A letter comes after
+                // digits and hyphens in every collation a PostgreSQL database may have.
+                Value::Text(text) => sql.push(" < ").bind(format!("{text}z")),
                 value => sql.push(" <= ").bind(cell(value)),
             };
         }

@@ -21,12 +21,16 @@ const MIGRATIONS: &[Migration] = &[
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.
 pub(crate) fn bring_up_to_date(connection: &mut Connection, tables: &Tables, migrate: bool) -> Result<()> {
     let known = MIGRATIONS.last().map_or(0, |(number, ..)| *number);
+    dialect::begin_write(connection)?;
     let found = schema_number(connection)?;
+    connection.commit()?;
     if found > known {
         return Err(StoreError::Newer { found, known });
     }
     if found < known && !migrate {
-        return Err(StoreError::Database(format!("the book has schema {found}, {known} is needed; run `liandong serve` once")));
+        return Err(StoreError::Database(format!(
+            "the book has schema {found}, {known} is needed; run `liandong serve` once"
+        )));
     }
     for (number, name, text) in MIGRATIONS.iter().filter(|(number, ..)| *number > found) {
         dialect::begin_write(connection)?;
@@ -37,7 +41,7 @@ pub(crate) fn bring_up_to_date(connection: &mut Connection, tables: &Tables, mig
             sql.bind(*number).push(", ").bind(*name).push(")");
             connection.execute(&sql.text, &sql.cells)?;
         }
-        connection.batch("COMMIT")?;
+        connection.commit()?;
     }
     for table in &tables.all {
         if !table.searched.is_empty() {
@@ -45,7 +49,7 @@ pub(crate) fn bring_up_to_date(connection: &mut Connection, tables: &Tables, mig
             if dialect::create_find_index(connection, &table.name)? {
                 fill_find_index(connection, tables, table)?;
             }
-            connection.batch("COMMIT")?;
+            connection.commit()?;
         }
     }
     Ok(())
@@ -53,7 +57,8 @@ pub(crate) fn bring_up_to_date(connection: &mut Connection, tables: &Tables, mig
 
 /// The number of the newest migration in the book; 0 for an empty one.
 pub(crate) fn schema_number(connection: &mut Connection) -> Result<i64> {
-    connection.batch("CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL)")?;
+    connection
+        .batch("CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL)")?;
     let mut number = 0;
     connection.query("SELECT coalesce(max(number), 0) FROM migrations", &[], |row| {
         number = row.int(0).unwrap_or(0);

@@ -66,7 +66,10 @@ impl Tx<'_> {
         let mut sql = Sql::new("SELECT password, changed_at FROM credentials WHERE \"user\" = ");
         sql.bind(user);
         let rows = self.fetch(&sql, |row| {
-            Ok(Credential { password: row.text(0).unwrap_or("").to_owned(), changed_at: row.int(1).unwrap_or(0) })
+            Ok(Credential {
+                password: row.text(0).unwrap_or("").to_owned(),
+                changed_at: row.int(1).unwrap_or(0),
+            })
         });
         Ok(rows?.pop())
     }
@@ -129,7 +132,9 @@ impl Tx<'_> {
 
     /// Finds a one-time link that is neither used nor past its time.
     pub fn link(&mut self, hash: &str, now: i64) -> Result<Option<OneTimeLink>> {
-        let mut sql = Sql::new("SELECT \"user\", purpose, expires_at FROM one_time_links WHERE used_at IS NULL AND hash = ");
+        let mut sql = Sql::new(
+            "SELECT \"user\", purpose, expires_at FROM one_time_links WHERE used_at IS NULL AND hash = ",
+        );
         sql.bind(hash).push(" AND expires_at > ").bind(now);
         let rows = self.fetch(&sql, |row| {
             let user = row.text(0).and_then(|id| Uuid::try_parse(id).ok());
@@ -149,21 +154,31 @@ impl Tx<'_> {
     /// Keeps a token by the hash of its secret.
     pub fn make_token(&mut self, hash: &str, token: &Token) -> Result<()> {
         let mut sql = Sql::new("INSERT INTO tokens (hash, id, \"user\", name, scopes, created_at) VALUES (");
-        sql.bind(hash).push(", ").bind(token.id).push(", ").bind(token.user).push(", ").bind(token.name.as_str());
+        sql.bind(hash)
+            .push(", ")
+            .bind(token.id)
+            .push(", ")
+            .bind(token.user)
+            .push(", ")
+            .bind(token.name.as_str());
         sql.push(", ").bind(token.scopes.as_str()).push(", ").bind(token.created_at).push(")");
         self.run(&sql).map(drop)
     }
 
     /// Finds a token by the hash of its secret, unless it was revoked.
     pub fn token(&mut self, hash: &str) -> Result<Option<Token>> {
-        let mut sql = Sql::new("SELECT id, \"user\", name, scopes, created_at FROM tokens WHERE revoked_at IS NULL AND hash = ");
+        let mut sql = Sql::new(
+            "SELECT id, \"user\", name, scopes, created_at FROM tokens WHERE revoked_at IS NULL AND hash = ",
+        );
         sql.bind(hash);
         self.fetch_tokens(&sql).map(|mut tokens| tokens.pop())
     }
 
     /// A user's tokens that were not revoked.
     pub fn tokens_of(&mut self, user: Uuid) -> Result<Vec<Token>> {
-        let mut sql = Sql::new("SELECT id, \"user\", name, scopes, created_at FROM tokens WHERE revoked_at IS NULL AND \"user\" = ");
+        let mut sql = Sql::new(
+            "SELECT id, \"user\", name, scopes, created_at FROM tokens WHERE revoked_at IS NULL AND \"user\" = ",
+        );
         sql.bind(user).push(" ORDER BY created_at LIMIT 200");
         self.fetch_tokens(&sql)
     }
@@ -180,7 +195,13 @@ impl Tx<'_> {
             let id = |column| row.text(column).and_then(|id| Uuid::try_parse(id).ok());
             let text = |column| row.text(column).unwrap_or("").to_owned();
             let created_at = row.int(4).unwrap_or(0);
-            Ok(id(0).zip(id(1)).map(|(id, user)| Token { id, user, name: text(2), scopes: text(3), created_at }))
+            Ok(id(0).zip(id(1)).map(|(id, user)| Token {
+                id,
+                user,
+                name: text(2),
+                scopes: text(3),
+                created_at,
+            }))
         })?;
         Ok(rows.into_iter().flatten().collect())
     }
@@ -197,7 +218,9 @@ impl Tx<'_> {
     pub fn note_failure(&mut self, subject: &str, failures: i64, at: i64) -> Result<()> {
         let mut sql = Sql::new("INSERT INTO sign_in_failures (subject, failures, last_at) VALUES (");
         sql.bind(subject).push(", ").bind(failures).push(", ").bind(at);
-        sql.push(") ON CONFLICT (subject) DO UPDATE SET failures = excluded.failures, last_at = excluded.last_at");
+        sql.push(
+            ") ON CONFLICT (subject) DO UPDATE SET failures = excluded.failures, last_at = excluded.last_at",
+        );
         self.run(&sql).map(drop)
     }
 

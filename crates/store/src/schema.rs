@@ -17,10 +17,9 @@ pub fn declared_schema(noun: &Noun) -> String {
     let fields = noun.fields.iter().map(|spec| format!("    \"{}\" {}", spec.name, column_type(spec.kind)));
     sql += &system.into_iter().chain(fields).collect::<Vec<_>>().join(",\n");
     sql += "\n);\n";
-    for columns in indexes(noun) {
-        let name = columns.join("_");
+    for Index { name, columns } in indexes(noun) {
         let list = columns.iter().map(|column| format!("\"{column}\"")).collect::<Vec<_>>().join(", ");
-        let _ = writeln!(sql, "CREATE INDEX \"{table}_by_{name}\" ON \"{table}\" ({list}, \"id\");");
+        let _ = writeln!(sql, "CREATE INDEX \"{table}_by_{name}\" ON \"{table}\" ({list});");
     }
     sql
 }
@@ -33,16 +32,44 @@ pub(crate) fn column_type(kind: Kind) -> &'static str {
     }
 }
 
-/// An index leads with the park, one for each filtered link or choice, and one for each sorted number or day.
-fn indexes(noun: &Noun) -> Vec<Vec<&'static str>> {
-    let is_park = |spec: &&FieldSpec| spec.name == noun.sharing.park || spec.name == noun.sharing.party;
-    let filtered = |spec: &&FieldSpec| spec.filter && matches!(spec.kind, Kind::Link(_) | Kind::Choice(_));
-    let sorted = |spec: &&FieldSpec| spec.list && (spec.kind.is_number() || matches!(spec.kind, Kind::Date | Kind::RoughDate));
-    let linked = |spec: &&FieldSpec| matches!(spec.kind, Kind::Link(_));
-    let titled = |spec: &&FieldSpec| spec.title;
-    noun.fields
-        .iter()
-        .filter(|spec| is_park(spec) || filtered(spec) || sorted(spec) || linked(spec) || titled(spec))
-        .map(|spec| vec![spec.name])
-        .collect()
+struct Index {
+    name: &'static str,
+    columns: Vec<&'static str>,
+}
+
+/// Most choices that a sorted index carries along.
+const CARRIED: usize = 8;
+
+/// One index for each link, filtered choice and owner; one for each order of a list; one to count by.
+///
+/// The index of an order carries what lists are most often narrowed by, so that rows which do not fit are
+/// passed over without being read.
+fn indexes(noun: &Noun) -> Vec<Index> {
+    let is_owner = |spec: &FieldSpec| spec.name == noun.sharing.park || spec.name == noun.sharing.party;
+    let is_found = |spec: &FieldSpec| {
+        is_owner(spec) || spec.title || matches!(spec.kind, Kind::Link(_)) || spec.filter && is_choice(spec)
+    };
+    let owner = || [noun.sharing.park].into_iter().filter(|name| !name.is_empty());
+    let choices = || {
+        noun.fields.iter().filter(|spec| spec.filter && is_choice(spec)).map(|spec| spec.name).take(CARRIED)
+    };
+    let mut indexes = Vec::new();
+    for spec in noun.fields {
+        if is_found(spec) {
+            indexes.push(Index { name: spec.name, columns: vec![spec.name, "id"] });
+        } else if spec.is_sorted() {
+            let own = [spec.name, "id", "archived_at", "reach"].into_iter();
+            indexes.push(Index { name: spec.name, columns: own.chain(owner()).chain(choices()).collect() });
+        }
+    }
+    let shared = [noun.sharing.shared_with].into_iter().filter(|name| !name.is_empty());
+    indexes.push(Index {
+        name: "seen",
+        columns: ["archived_at", "reach"].into_iter().chain(owner()).chain(shared).collect(),
+    });
+    indexes
+}
+
+fn is_choice(spec: &FieldSpec) -> bool {
+    matches!(spec.kind, Kind::Choice(_))
 }

@@ -1,6 +1,7 @@
 //! One transaction, and the shape of a table as the verbs use it.
 
 use crate::connection::{Cell, Connection, RowRef};
+use crate::dialect;
 use crate::error::{Result, StoreError};
 use crate::sql::Sql;
 use kernel::{Kind, Noun, Uuid, Value};
@@ -21,13 +22,29 @@ impl Tx<'_> {
     }
 
     /// Runs a query and collects what `take` makes of each row.
-    pub(crate) fn fetch<T>(&mut self, sql: &Sql, mut take: impl FnMut(&RowRef<'_>) -> Result<T>) -> Result<Vec<T>> {
+    pub(crate) fn fetch<T>(
+        &mut self,
+        sql: &Sql,
+        mut take: impl FnMut(&RowRef<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
         let mut rows = Vec::new();
         self.connection.query(&sql.text, &sql.cells, |row| {
             rows.push(take(row)?);
             Ok(())
         })?;
         Ok(rows)
+    }
+
+    /// Gives the planner fresh counts, after a bulk load.
+    pub fn analyse(&mut self) -> Result<()> {
+        let searched: Vec<&str> = self
+            .tables
+            .all
+            .iter()
+            .filter(|table| !table.searched.is_empty())
+            .map(|table| table.name.as_str())
+            .collect();
+        dialect::analyse(self.connection, &searched)
     }
 
     pub(crate) fn table(&self, noun: &'static Noun) -> Result<&'static Table> {
@@ -63,15 +80,13 @@ pub(crate) struct Tables {
 impl Tables {
     /// Prepares the statements of every noun. They live as long as the program.
     pub(crate) fn new(nouns: &[&'static Noun]) -> Tables {
-        let all: Vec<&'static Table> = nouns.iter().map(|noun| &*Box::leak(Box::new(Table::new(noun)))).collect();
+        let all: Vec<&'static Table> =
+            nouns.iter().map(|noun| &*Box::leak(Box::new(Table::new(noun)))).collect();
         Tables { by_slug: all.iter().map(|table| (table.noun.slug, *table)).collect(), all }
     }
 
     pub(crate) fn get(&self, slug: &str) -> Result<&'static Table> {
-        self.by_slug
-            .get(slug)
-            .copied()
-            .ok_or_else(|| StoreError::Database(format!("no table for “{slug}”")))
+        self.by_slug.get(slug).copied().ok_or_else(|| StoreError::Database(format!("no table for “{slug}”")))
     }
 }
 
@@ -102,34 +117,67 @@ pub(crate) struct Table {
 impl Table {
     fn new(noun: &'static Noun) -> Table {
         let name = noun.table();
-        let names = || SYSTEM_COLUMNS.iter().map(|(name, _)| *name).chain(noun.fields.iter().map(|spec| spec.name));
+        let names =
+            || SYSTEM_COLUMNS.iter().map(|(name, _)| *name).chain(noun.fields.iter().map(|spec| spec.name));
         let columns = names().map(|name| format!("t.\"{name}\"")).collect::<Vec<_>>().join(", ");
         let quoted = names().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
         let places = (1..=names().count()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
         let insert = format!("INSERT INTO \"{name}\" ({quoted}) VALUES ({places})");
-        let mut update = format!("UPDATE \"{name}\" SET \"version\" = \"version\" + 1, \"updated_at\" = $1, \"reach\" = $2, \"blanks\" = $3");
+        let mut update = format!(
+            "UPDATE \"{name}\" SET \"version\" = \"version\" + 1, \"updated_at\" = $1, \"reach\" = $2, \"blanks\" = $3"
+        );
         for (i, spec) in noun.fields.iter().enumerate() {
             let _ = write!(update, ", \"{}\" = ${}", spec.name, i + 4);
         }
         let last = noun.fields.len() + 4;
-        let _ = write!(update, " WHERE \"id\" = ${last} AND \"version\" = ${} AND \"archived_at\" IS NULL", last + 1);
+        let _ = write!(
+            update,
+            " WHERE \"id\" = ${last} AND \"version\" = ${} AND \"archived_at\" IS NULL",
+            last + 1
+        );
         // A private field is not searched: an answer would tell others what they may not read.
-        let searched = (0..noun.fields.len()).filter(|&i| noun.fields[i].search && !noun.fields[i].private).collect();
+        let searched =
+            (0..noun.fields.len()).filter(|&i| noun.fields[i].search && !noun.fields[i].private).collect();
         Table { noun, name, columns, insert, update, searched }
+    }
+
+    /// Appends the system columns and those of some fields; of all when none are named.
+    pub(crate) fn push_columns(&self, fields: &[usize], sql: &mut Sql) {
+        if fields.is_empty() {
+            sql.push(&self.columns);
+            return;
+        }
+        for (i, (name, _)) in SYSTEM_COLUMNS.iter().enumerate() {
+            sql.push(if i == 0 { "t." } else { ", t." }).name(name);
+        }
+        for &field in fields {
+            sql.push(", t.").name(self.noun.fields[field].name);
+        }
     }
 
     /// Reads a row selected by [`columns`](Table::columns).
     pub(crate) fn row(&self, row: &RowRef<'_>) -> Result<Row> {
+        self.row_of(&[], row)
+    }
+
+    /// Reads a row selected by [`push_columns`](Table::push_columns) with the same fields.
+    pub(crate) fn row_of(&self, fields: &[usize], row: &RowRef<'_>) -> Result<Row> {
         let id = |column| row.text(column).and_then(|text| Uuid::try_parse(text).ok());
         let blanks = row.text(7).unwrap_or("");
-        let first = SYSTEM_COLUMNS.len();
-        let values = self
-            .noun
-            .fields
-            .iter()
-            .enumerate()
-            .map(|(i, spec)| read_value(row, first + i, spec.kind, || blank(blanks, spec.name)))
-            .collect();
+        let read = |column: usize, field: usize| {
+            let spec = &self.noun.fields[field];
+            read_value(row, SYSTEM_COLUMNS.len() + column, spec.kind, || blank(blanks, spec.name))
+        };
+        let all = self.noun.fields.len();
+        let values = if fields.is_empty() {
+            (0..all).map(|field| read(field, field)).collect()
+        } else {
+            let mut values = vec![Value::Empty; all];
+            for (column, &field) in fields.iter().enumerate() {
+                values[field] = read(column, field);
+            }
+            values
+        };
         Ok(Row {
             id: id(0).ok_or_else(|| StoreError::damaged(&self.name))?,
             version: row.int(1).unwrap_or(0),
@@ -144,7 +192,9 @@ impl Table {
 
 fn read_value(row: &RowRef<'_>, column: usize, kind: Kind, blank: impl FnOnce() -> Value) -> Value {
     let value = match kind {
-        Kind::Number { .. } | Kind::Money | Kind::Usd | Kind::Time | Kind::Flag => row.int(column).map(Value::Int),
+        Kind::Number { .. } | Kind::Money | Kind::Usd | Kind::Time | Kind::Flag => {
+            row.int(column).map(Value::Int)
+        }
         Kind::Link(_) => row.text(column).and_then(|text| Uuid::try_parse(text).ok()).map(Value::Id),
         Kind::Links(_) => row
             .text(column)

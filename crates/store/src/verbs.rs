@@ -16,7 +16,13 @@ pub type Titles = HashMap<Uuid, String>;
 
 impl Tx<'_> {
     /// Stores a new record.
-    pub fn insert(&mut self, noun: &'static Noun, id: Uuid, values: &[Value], cause: &Journalled) -> Result<()> {
+    pub fn insert(
+        &mut self,
+        noun: &'static Noun,
+        id: Uuid,
+        values: &[Value],
+        cause: &Journalled,
+    ) -> Result<()> {
         let table = self.table(noun)?;
         let mut cells = Vec::with_capacity(SYSTEM_COLUMNS.len() + values.len());
         cells.extend([
@@ -82,7 +88,12 @@ impl Tx<'_> {
     ) -> Result<()> {
         let mut sql = Sql::new("UPDATE ");
         sql.name(&noun.table()).push(" SET version = version + 1, updated_at = ").bind(cause.at);
-        sql.push(", archived_at = ").bind(at).push(" WHERE id = ").bind(id).push(" AND version = ").bind(version);
+        sql.push(", archived_at = ")
+            .bind(at)
+            .push(" WHERE id = ")
+            .bind(id)
+            .push(" AND version = ")
+            .bind(version);
         sql.push(if at.is_some() { " AND archived_at IS NULL" } else { " AND archived_at IS NOT NULL" });
         if self.run(&sql)? == 0 {
             return Err(self.stale_or_missing(noun, id)?);
@@ -117,7 +128,10 @@ impl Tx<'_> {
                 continue;
             }
             sql.push(if sql.text.is_empty() { "SELECT t.id, t." } else { " UNION ALL SELECT t.id, t." });
-            sql.name(noun.fields[noun.title()].name).push(" FROM ").name(&noun.table()).push(" t WHERE t.id IN ");
+            sql.name(noun.fields[noun.title()].name)
+                .push(" FROM ")
+                .name(&noun.table())
+                .push(" t WHERE t.id IN ");
             sql.bind_set(ids.iter().map(|id| Cell::from(*id)));
             push_visible(noun, visible, &mut sql);
         }
@@ -133,12 +147,22 @@ impl Tx<'_> {
 
     /// Ids of visible records whose field has exactly this text, two at most: enough to tell "none", "one"
     /// and "several" apart when a sheet names a record.
-    pub fn named(&mut self, noun: &'static Noun, field: &str, text: &str, visible: &Visible) -> Result<Vec<Uuid>> {
+    pub fn named(
+        &mut self,
+        noun: &'static Noun,
+        field: &str,
+        text: &str,
+        visible: &Visible,
+    ) -> Result<Vec<Uuid>> {
         if visible.is_nothing() || noun.field(field).is_none() {
             return Ok(Vec::new());
         }
         let mut sql = Sql::new("SELECT t.id FROM ");
-        sql.name(&noun.table()).push(" t WHERE t.archived_at IS NULL AND t.").name(field).push(" = ").bind(text);
+        sql.name(&noun.table())
+            .push(" t WHERE t.archived_at IS NULL AND t.")
+            .name(field)
+            .push(" = ")
+            .bind(text);
         push_visible(noun, visible, &mut sql);
         sql.push(" ORDER BY t.id LIMIT 2");
         let ids = self.fetch(&sql, |row| Ok(row.text(0).and_then(|id| Uuid::try_parse(id).ok())))?;

@@ -64,13 +64,14 @@ struct Inner {
 }
 
 type Read = Box<dyn FnOnce(&mut Connection, &Tables) + Send>;
-/// A job of the writer: runs in the group's transaction, and gives what answers once the commit is known.
-type Write = Box<dyn FnOnce(&mut Connection, &Tables) -> Answer + Send>;
-type Answer = Box<dyn FnOnce(&Result<(), String>) + Send>;
+/// A job of the writer: runs in the group's transaction, if that began, and gives what answers once the
+/// commit is known.
+type Write = Box<dyn FnOnce(&Result<()>, &mut Connection, &Tables) -> Answer + Send>;
+type Answer = Box<dyn FnOnce(&Result<()>) + Send>;
 
 /// Most jobs in one commit.
 const GROUP_MAX: usize = 64;
-/// Most jobs that wait before callers wait for a place.
+/// Most jobs that wait before callers are told to come again.
 const QUEUE: usize = 4096;
 
 impl Store {
@@ -90,11 +91,21 @@ impl Store {
         threads.push(spawn("writer", move || write_loop(writer, &shared, &jobs, &again))?);
         let (read, jobs) = bounded(QUEUE);
         for _ in 0..options.readers.max(1) {
-            let (connection, shared, jobs, again) = (open(target, false)?, tables.clone(), jobs.clone(), target.clone());
+            let (connection, shared, jobs, again) =
+                (open(target, false)?, tables.clone(), jobs.clone(), target.clone());
             threads.push(spawn("reader", move || read_loop(connection, &shared, &jobs, &again))?);
         }
         let threads = Mutex::new(threads);
-        Ok(Store { inner: Arc::new(Inner { tables, write: Some(write), read: Some(read), threads, files, _lock: lock }) })
+        Ok(Store {
+            inner: Arc::new(Inner {
+                tables,
+                write: Some(write),
+                read: Some(read),
+                threads,
+                files,
+                _lock: lock,
+            }),
+        })
     }
 
     /// The directory of attachments.
@@ -107,8 +118,21 @@ impl Store {
         self.inner.tables.all.iter().map(|table| table.noun)
     }
 
+    /// Gives the database's planner fresh counts, after a bulk load.
+    pub async fn analyse(&self) -> Result<()> {
+        self.write(|tx| {
+            let searched = tx.tables.all.iter().filter(|table| !table.searched.is_empty());
+            let names: Vec<&str> = searched.map(|table| table.name.as_str()).collect();
+            dialect::analyse(tx.connection, &names)
+        })
+        .await
+    }
+
     /// Runs a function that reads, on a thread of its own.
-    pub async fn read<T, E>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub async fn read<T, E>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
@@ -118,7 +142,10 @@ impl Store {
     }
 
     /// Runs a function that writes; what it gives arrives after the commit.
-    pub async fn write<T, E>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub async fn write<T, E>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
@@ -128,7 +155,10 @@ impl Store {
     }
 
     /// Like [`read`](Store::read), for commands that are not async.
-    pub fn read_now<T, E>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub fn read_now<T, E>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
@@ -138,7 +168,10 @@ impl Store {
     }
 
     /// Like [`write`](Store::write), for commands that are not async.
-    pub fn write_now<T, E>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub fn write_now<T, E>(
+        &self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
@@ -173,12 +206,15 @@ impl Store {
         E: From<StoreError> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        let job: Write = Box::new(move |connection, tables| {
-            let result = in_savepoint(connection, tables, work);
-            Box::new(move |commit| {
-                let _ = reply.send(match commit {
+        let job: Write = Box::new(move |begun, connection, tables| {
+            let result = match begun {
+                Ok(()) => in_savepoint(connection, tables, work),
+                Err(error) => Err(E::from(error.clone())),
+            };
+            Box::new(move |kept| {
+                let _ = reply.send(match kept {
                     Ok(()) => result,
-                    Err(why) => result.and_then(|_| Err(E::from(StoreError::Unknown(why.clone())))),
+                    Err(error) => result.and_then(|_| Err(E::from(error.clone()))),
                 });
             })
         });
@@ -193,7 +229,8 @@ impl Drop for Inner {
         // Closing the queues ends the threads after the jobs already in them.
         self.write.take();
         self.read.take();
-        for thread in self.threads.lock().map(|mut threads| std::mem::take(&mut *threads)).unwrap_or_default() {
+        for thread in self.threads.lock().map(|mut threads| std::mem::take(&mut *threads)).unwrap_or_default()
+        {
             let _ = thread.join();
         }
     }
@@ -201,34 +238,40 @@ impl Drop for Inner {
 
 fn write_loop(mut connection: Connection, tables: &Tables, jobs: &Receiver<Write>, target: &Target) {
     while let Ok(first) = jobs.recv() {
+        let mut begun = dialect::begin_write(&mut connection);
+        // A lost connection shows only when it is used. Nothing was written yet, so a new one begins again.
         if connection.is_lost()
             && let Ok(fresh) = open(target, true)
         {
             connection = fresh;
+            begun = dialect::begin_write(&mut connection);
         }
-        let began = dialect::begin_write(&mut connection);
         let mut answers = Vec::new();
         let mut next = Some(first);
         while let Some(job) = next.take() {
-            // A job that finds no transaction fails by its own savepoint, with the database's words.
-            answers.push(job(&mut connection, tables));
+            answers.push(job(&begun, &mut connection, tables));
             if answers.len() < GROUP_MAX && connection.in_transaction() {
                 next = jobs.try_recv().ok();
             }
         }
-        let outcome = match began {
-            Err(error) => Err(error.to_string()),
-            Ok(()) if !connection.in_transaction() => Err(String::from("the transaction was given up")),
-            Ok(()) => connection.batch("COMMIT").map_err(|error| {
-                let _ = connection.batch("ROLLBACK");
-                error.to_string()
-            }),
-        };
+        let kept = begun.and_then(|()| keep(&mut connection));
         for answer in answers {
-            answer(&outcome);
+            answer(&kept);
         }
     }
     let _ = dialect::settle(&mut connection);
+}
+
+/// Commits a group, and tells a failure that surely kept nothing from one that may have kept all.
+fn keep(connection: &mut Connection) -> Result<()> {
+    if !connection.in_transaction() {
+        return Err(StoreError::Unavailable(String::from("the transaction was given up, nothing was kept")));
+    }
+    connection.commit().map_err(|error| match error {
+        // A log that has no room for the commit does not hold it.
+        StoreError::Full => StoreError::Full,
+        error => StoreError::Unknown(error.to_string()),
+    })
 }
 
 fn read_loop(mut connection: Connection, tables: &Tables, jobs: &Receiver<Read>, target: &Target) {
@@ -249,7 +292,7 @@ fn read_once<T, E: From<StoreError>>(
 ) -> Result<T, E> {
     dialect::begin_read(connection)?;
     let result = catch_unwind(AssertUnwindSafe(|| work(&mut Tx { connection, tables })));
-    dialect::end_read(connection)?;
+    dialect::end_read(connection);
     result.unwrap_or_else(|_| Err(E::from(panicked())))
 }
 
@@ -260,18 +303,25 @@ fn in_savepoint<T, E: From<StoreError>>(
 ) -> Result<T, E> {
     connection.execute("SAVEPOINT job", &[])?;
     let result = catch_unwind(AssertUnwindSafe(|| work(&mut Tx { connection: &mut *connection, tables })));
-    let result = result.unwrap_or_else(|_| Err(E::from(panicked())));
-    if result.is_err() && connection.in_transaction() {
-        connection.execute("ROLLBACK TO SAVEPOINT job", &[])?;
+    let mut result = result.unwrap_or_else(|_| Err(E::from(panicked())));
+    if result.is_ok()
+        && let Err(error) = connection.execute("RELEASE SAVEPOINT job", &[])
+    {
+        // PostgreSQL keeps nothing of a job that went on after a statement was refused.
+        result = Err(E::from(error));
     }
-    connection.execute("RELEASE SAVEPOINT job", &[])?;
+    if result.is_err() && connection.in_transaction() {
+        let undone = connection.batch("ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job");
+        // What cannot be undone alone is undone with its group: a commit would say yes to it.
+        undone.unwrap_or_else(|_| connection.undo());
+    }
     result
 }
 
 fn open(target: &Target, writer: bool) -> Result<Connection> {
     match target {
         Target::Directory(directory) => dialect::open_sqlite(&directory.join("liandong.db"), writer),
-        Target::Postgres { url, .. } => dialect::open_postgres(url),
+        Target::Postgres { url, .. } => dialect::open_postgres(url, writer),
     }
 }
 

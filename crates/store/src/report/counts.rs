@@ -2,8 +2,8 @@
 
 use crate::error::Result;
 use crate::list::ListQuery;
-use crate::tx::Tx;
 use crate::sql::Sql;
+use crate::tx::Tx;
 use kernel::{Noun, Value};
 
 /// One group of a count.
@@ -38,7 +38,11 @@ impl Tx<'_> {
         if query.visible.is_nothing() {
             return Ok(Vec::new());
         }
-        let keys = by.iter().map(|&field| format!("t.\"{}\"", noun.fields[field].name)).collect::<Vec<_>>().join(", ");
+        let keys = by
+            .iter()
+            .map(|&field| format!("t.\"{}\"", noun.fields[field].name))
+            .collect::<Vec<_>>()
+            .join(", ");
         let mut sql = Sql::new("SELECT count(*)");
         match sum {
             // A sum of whole numbers is exact; PostgreSQL would widen it to a decimal.
@@ -63,7 +67,9 @@ impl Tx<'_> {
         let keys = by.len();
         self.fetch(&sql, |row| {
             let int = |column| row.int(column).unwrap_or(0);
-            let key = |i: usize| row.text(3 + i).map(ToOwned::to_owned).or_else(|| row.int(3 + i).map(|n| n.to_string()));
+            let key = |i: usize| {
+                row.text(3 + i).map(ToOwned::to_owned).or_else(|| row.int(3 + i).map(|n| n.to_string()))
+            };
             Ok(Group {
                 keys: (0..keys).map(key).collect(),
                 count: Count { records: int(0), known: int(1), sum: int(2) },
