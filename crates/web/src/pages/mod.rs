@@ -18,6 +18,7 @@ pub(crate) mod home;
 pub(crate) mod journal;
 pub(crate) mod list;
 pub(crate) mod me;
+pub(crate) mod read;
 pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod sheet;
