@@ -1,207 +1,244 @@
-//! The eleven chains: nodes, supply links, and the few enterprises whose place on them is known.
+//! The eleven chains: 236 nodes and who supplies whom, read from `data/chains.txt`.
 //!
-//! Structure and codes stand in `data/chains.txt`. Industry codes there are likely ones and stay text on the
-//! node; of the classification itself only the classes whose names the sources give are entered.
+//! Chains may run in circles, since recycling feeds the first nodes again. Industry codes of a node are
+//! likely ones; the code an enterprise has registered decides.
 
-mod text;
-
-pub use text::{Anchor, ChainText, NodeText, Place, parse};
-
-use app::record::{self, Change};
-use app::{Actor, Error, Result};
-use kernel::{Id, Ids, IndustryCode, Known, Line, Prose, Record, Timestamp};
-use records::chains::{
-    Chain, ChainLink, ChainNode, Industry, IndustryEdition, IndustryLevel, Presence, PresenceFunction,
-    PresenceState,
-};
-use records::network::{Organisation, OrganisationKind, Park, Region};
+use crate::book::Book;
+use crate::table;
+use app::{Error, Result};
+use kernel::{Choice as _, Record as _, Uuid};
+use records::chains::{Chain, ChainLink, ChainNode, Tier};
 use std::collections::HashMap;
-use store::{Tx, Visible};
 
-/// The data file.
-pub const TEXT: &str = include_str!("../data/chains.txt");
+const CHAINS: &str = include_str!("../data/chains.txt");
 
-/// Classes of GB/T 4754-2017 that a source of the chains names: code, name, what the source says of it.
-const CLASSES: [(&str, &str, &str); 3] = [
-    ("3832", "光纤制造", "2011 版的“光纤、光缆”在 2017 版分为 3832 与 3833。"),
-    ("3833", "光缆制造", "2011 版的“光纤、光缆”在 2017 版分为 3832 与 3833。"),
-    (
-        "3985",
-        "电子专用材料制造",
-        "含半导体材料、光电子材料、磁性材料、锂电池材料、覆铜板及铜箔、电子化工材料。",
-    ),
-];
-
-/// Enters chains, nodes, links, anchors and classes; regions and parks must be in the book. Gives the number of
-/// records made.
-pub fn enter(tx: &mut Tx<'_>, actor: &Actor, now: Timestamp) -> Result<usize> {
-    let chains = parse(TEXT).map_err(|fault| Error::Internal(format!("chains.txt: {fault}")))?;
-    let mut entry = Entry { tx, actor, now, nodes: HashMap::new(), made: 0 };
-    for chain in &chains {
-        entry.chain(chain)?;
+/// Writes chains, nodes, links, and what else is known of the industries.
+pub(crate) fn write(book: &mut Book<'_, '_>) -> Result<()> {
+    for chain in read(CHAINS)? {
+        write_chain(book, &chain)?;
     }
-    for chain in &chains {
-        entry.links(chain)?;
-        entry.anchors(chain)?;
-    }
-    entry.classes()?;
-    Ok(entry.made)
+    table::load(book, "industries.txt", include_str!("../data/industries.txt"))
 }
 
-type InPark = Option<Id<Park>>;
-
-struct Entry<'a, 'c> {
-    tx: &'a mut Tx<'c>,
-    actor: &'a Actor,
-    now: Timestamp,
-    nodes: HashMap<String, Id<ChainNode>>,
-    made: usize,
+#[derive(Debug)]
+struct Read<'t> {
+    code: &'t str,
+    name: &'t str,
+    sources: Vec<&'t str>,
+    nodes: Vec<Node<'t>>,
+    links: Vec<(String, String)>,
 }
 
-impl Entry<'_, '_> {
-    fn chain(&mut self, text: &ChainText) -> Result<()> {
-        let mut anchors = Vec::new();
-        for anchor in &text.anchors {
-            anchors.push(self.organisation(anchor)?);
-        }
-        let chain = self.put(&Chain {
-            name: text.name.as_str().into(),
-            code: text.code.as_str().into(),
-            leader: Known::Unknown,
-            anchors: Ids(anchors),
-            parks: Ids::default(),
-            description: Some(text.about.as_str().into()),
-            cited: Some(text.cited.as_str().into()),
-        })?;
-        for node in &text.nodes {
-            let id = self.put(&ChainNode {
-                name: node.name.as_str().into(),
-                code: node.code.as_str().into(),
-                chain,
-                tier: node.tier,
-                industries: Some(node.codes_shown().into()),
-                keywords: None,
-                is_restricted: node.restriction.is_some(),
-                restriction: node.restriction.as_deref().map(Prose::from),
-                constraints: node.ask.as_deref().map(Prose::from),
-            })?;
-            self.nodes.insert(node.code.clone(), id);
-        }
-        Ok(())
-    }
+#[derive(Debug)]
+struct Node<'t> {
+    code: &'t str,
+    name: &'t str,
+    tier: Tier,
+    industries: &'t str,
+}
 
-    fn links(&mut self, text: &ChainText) -> Result<()> {
-        for link in &text.links {
-            let link = ChainLink {
-                name: format!("{}→{}", link.supplier, link.customer).into(),
-                supplier: self.node(&link.supplier)?,
-                customer: self.node(&link.customer)?,
-                cost_share: link.cost_share.map_or(Known::Unknown, Known::Is),
-                cited: link.cost_cited.as_deref().map(Line::from),
-            };
-            self.put(&link)?;
-        }
-        Ok(())
+fn write_chain(book: &mut Book<'_, '_>, chain: &Read<'_>) -> Result<()> {
+    let cited = match chain.sources.as_slice() {
+        [] => String::from("行业常识，未引具体文献；环节与供应关系为本网整理"),
+        keys => format!("结构见资料 {}；环节与供应关系为本网整理", keys.join("、")),
+    };
+    let description = format!("行业代码为可能的归类，以企业登记的代码为准。{}", unchecked(chain));
+    let id = book.add(
+        Chain::NOUN,
+        &[
+            ("code", chain.code.into()),
+            ("name", chain.name.into()),
+            ("leader", "未掌握".into()),
+            ("description", (&description).into()),
+            ("cited", (&cited).into()),
+            ("cite", chain.sources.first().copied().unwrap_or("").into()),
+        ],
+    )?;
+    let mut ids = HashMap::new();
+    for node in &chain.nodes {
+        ids.insert(node.code, write_node(book, id, node)?);
     }
+    for (supplier, customer) in &chain.links {
+        // A link may lead into a chain written before.
+        let node = |code: &str| match ids.get(code) {
+            Some(id) => Ok(*id),
+            None => book.names.find(ChainNode::SLUG, code),
+        };
+        let (from, to) = (node(supplier)?, node(customer)?);
+        let name = format!("{supplier}→{customer}");
+        let (share, cited) = cost_share(&name);
+        book.add(
+            ChainLink::NOUN,
+            &[
+                ("name", (&name).into()),
+                ("supplier", from.into()),
+                ("customer", to.into()),
+                ("cost_share", share.into()),
+                ("cited", cited.into()),
+            ],
+        )?;
+    }
+    Ok(())
+}
 
-    fn anchors(&mut self, text: &ChainText) -> Result<()> {
-        for anchor in &text.anchors {
-            let organisation = self.organisation(anchor)?;
-            let (region, park) = self.place(&anchor.place)?;
-            for code in &anchor.nodes {
-                let node = self.node(code)?;
-                self.put(&Presence {
-                    name: format!("{}·{code}", anchor.name).into(),
-                    organisation,
-                    node,
-                    region,
-                    park,
-                    function: PresenceFunction::Manufacturing,
-                    state: PresenceState::Operating,
-                    scale: Known::Unknown,
-                    output: Known::Unknown,
-                    purchases: Known::Unknown,
-                    local_share: Known::Unknown,
-                    delta_share: Known::Unknown,
-                    local_sales_share: Known::Unknown,
-                    delta_sales_share: Known::Unknown,
-                    as_of: None,
-                    rule: None,
-                    source: None,
-                    cited: Some(anchor.cited.as_str().into()),
-                    standing: records::choices::Standing::SelfReported,
-                    checked_by: None,
-                    checked_on: None,
-                })?;
+fn write_node(book: &mut Book<'_, '_>, chain: Uuid, node: &Node<'_>) -> Result<Uuid> {
+    let industries = node.industries.replace('*', "");
+    let (restriction, constraints) = rules(node.code);
+    let is_restricted = if restriction.is_empty() { "0" } else { "1" };
+    book.add(
+        ChainNode::NOUN,
+        &[
+            ("key", node.code.into()),
+            ("code", node.code.into()),
+            ("name", node.name.into()),
+            ("chain", chain.into()),
+            ("tier", node.tier.code().into()),
+            ("industries", (&industries).into()),
+            ("is_restricted", is_restricted.into()),
+            ("restriction", restriction.into()),
+            ("constraints", constraints.into()),
+        ],
+    )
+}
+
+/// Codes that were not held against the text of the standard, as a sentence.
+fn unchecked(chain: &Read<'_>) -> String {
+    let codes = chain.nodes.iter().flat_map(|node| node.industries.split('、'));
+    let mut codes: Vec<&str> = codes.filter_map(|code| code.strip_suffix('*')).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    if codes.is_empty() { String::new() } else { format!("其中 {} 未核对标准文本。", codes.join("、")) }
+}
+
+/// Why a node is restricted, and what to ask there.
+fn rules(code: &str) -> (&'static str, &'static str) {
+    match code {
+        "AL03" => ("全国电解铝产能上限约4500万吨，只招下游（资料 S98）。", ""),
+        "DW08" => ("", "含电镀工序：评审时须问环评类别与含镍废水指标。"),
+        _ => ("", ""),
+    }
+}
+
+/// The share of a supply in its customer's cost, where a source gives one figure, and the source's words.
+fn cost_share(link: &str) -> (&'static str, &'static str) {
+    match link {
+        "PV10→PV05" => ("未掌握", "银浆约占晶硅电池成本10%–11%，异质结约24%（资料 S90）"),
+        "RB01→RB11" | "RB02→RB11" => ("未掌握", "减速器合计约占整机成本32%（资料 S99）"),
+        "RB03→RB11" => ("22", "伺服电机约占整机成本22%（资料 S99）"),
+        "RB05→RB11" => ("12", "控制器约占整机成本12%（资料 S99）"),
+        _ => ("未掌握", ""),
+    }
+}
+
+fn read(text: &str) -> Result<Vec<Read<'_>>> {
+    let mut chains: Vec<Read<'_>> = Vec::new();
+    for (line, number) in text.lines().zip(1..) {
+        let fault = || Error::Internal(format!("demo: chains.txt:{number}: “{line}” cannot be read"));
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(head) = line.strip_prefix('=') {
+            let [code, name, sources] = cells(head).ok_or_else(fault)?;
+            let sources = sources.split_whitespace().collect();
+            chains.push(Read { code, name, sources, nodes: Vec::new(), links: Vec::new() });
+            continue;
+        }
+        let chain = chains.last_mut().ok_or_else(fault)?;
+        match line.strip_prefix('>') {
+            Some(path) => chain.links.extend(links(path).ok_or_else(fault)?),
+            None => {
+                let [code, name, tier, industries] = cells(line).ok_or_else(fault)?;
+                let tier = match tier {
+                    "U" => Tier::Upstream,
+                    "M" => Tier::Midstream,
+                    "D" => Tier::Downstream,
+                    _ => return Err(fault()),
+                };
+                chain.nodes.push(Node { code, name, tier, industries });
             }
         }
-        Ok(())
     }
+    Ok(chains)
+}
 
-    /// Finds an anchor's record, or makes it.
-    fn organisation(&mut self, anchor: &Anchor) -> Result<Id<Organisation>> {
-        if let Some(found) = self.find("name", &anchor.name)? {
-            return Ok(found);
+fn cells<const N: usize>(line: &str) -> Option<[&str; N]> {
+    line.split('|').map(str::trim).collect::<Vec<_>>().try_into().ok()
+}
+
+/// Every pair of neighbours of a path: `A > B、C > D` is A–B, A–C, B–D and C–D.
+fn links(path: &str) -> Option<Vec<(String, String)>> {
+    let steps: Vec<Vec<String>> = path.split('>').map(step).collect::<Option<_>>()?;
+    let mut links = Vec::new();
+    for pair in steps.windows(2) {
+        let [from, to] = pair else { continue };
+        for supplier in from {
+            links.extend(to.iter().map(|customer| (supplier.clone(), customer.clone())));
         }
-        let (region, park) = self.place(&anchor.place)?;
-        self.put(&Organisation {
-            name: anchor.name.as_str().into(),
-            alias: None,
-            kind: OrganisationKind::Enterprise,
-            code: None,
-            region,
-            park,
-            parent: None,
-            industry: None,
-            scale: Known::Unknown,
-            is_listed: false,
-            is_chain_leader: false,
-            business: None,
-            address: None,
-            website: None,
-        })
     }
+    Some(links)
+}
 
-    fn place(&mut self, place: &Place) -> Result<(Option<Id<Region>>, InPark)> {
-        let missing = |name: &str| Error::Internal(format!("chains.txt: “{name}” is not in the book"));
-        Ok(match place {
-            Place::Park(name) => (None, Some(self.find("name", name)?.ok_or_else(|| missing(name))?)),
-            Place::Region(name) => (Some(self.find("name", name)?.ok_or_else(|| missing(name))?), None),
-        })
-    }
-
-    fn classes(&mut self) -> Result<()> {
-        let code = |text| IndustryCode::parse(text).map_err(|message| Error::Internal(message.en));
-        let class = |code: IndustryCode, name: &str, parent, note: &str| Industry {
-            name: name.into(),
-            level: IndustryLevel::of(&code),
-            code,
-            parent,
-            edition: IndustryEdition::Of2017,
-            note: Some(note.into()),
+/// The nodes of one step: `PV04、PV05` or `IC03..IC09`.
+fn step(text: &str) -> Option<Vec<String>> {
+    let mut codes = Vec::new();
+    for part in text.split('、').map(str::trim) {
+        let Some((first, last)) = part.split_once("..") else {
+            codes.push(part.to_owned());
+            continue;
         };
-        let manufacturing = class(code("C")?, "制造业", None, "大类 13 至 43。");
-        let manufacturing = self.put(&manufacturing)?;
-        for (number, name, note) in CLASSES {
-            let note = format!("{note}大类与中类未列。");
-            self.put(&class(code(number)?, name, Some(manufacturing), &note))?;
+        let (prefix, from) = first.split_at_checked(2)?;
+        let (from, to): (u8, u8) = (from.parse().ok()?, last.strip_prefix(prefix)?.parse().ok()?);
+        codes.extend((from..=to).map(|number| format!("{prefix}{number:02}")));
+    }
+    Some(codes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_eleven_chains_have_their_236_nodes_and_273_links() {
+        let chains = read(CHAINS).unwrap();
+        let sizes: Vec<usize> = chains.iter().map(|chain| chain.nodes.len()).collect();
+        assert_eq!(sizes, [23, 23, 25, 21, 26, 21, 15, 19, 18, 24, 21]);
+        assert_eq!(sizes.iter().sum::<usize>(), 236);
+        let links: Vec<usize> = chains.iter().map(|chain| chain.links.len()).collect();
+        assert_eq!(links, [24, 26, 27, 28, 33, 22, 15, 22, 18, 37, 21]);
+    }
+
+    #[test]
+    fn every_link_joins_two_nodes_and_none_is_written_twice() {
+        let chains = read(CHAINS).unwrap();
+        let codes: Vec<&str> = chains.iter().flat_map(|c| c.nodes.iter().map(|node| node.code)).collect();
+        let mut links: Vec<&(String, String)> = chains.iter().flat_map(|chain| &chain.links).collect();
+        for (supplier, customer) in &links {
+            assert!(codes.contains(&supplier.as_str()) && codes.contains(&customer.as_str()), "{supplier}");
         }
-        Ok(())
+        let all = links.len();
+        links.sort();
+        links.dedup();
+        assert_eq!(links.len(), all);
     }
 
-    fn node(&self, code: &str) -> Result<Id<ChainNode>> {
-        let missing = || Error::Internal(format!("chains.txt: no node {code}"));
-        self.nodes.get(code).copied().ok_or_else(missing)
+    #[test]
+    fn a_path_joins_neighbours_and_spells_out_ranges() {
+        let pair = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+        assert_eq!(links("A > B、C > D").unwrap().len(), 4);
+        assert_eq!(
+            links("IC08..IC10 > IC14").unwrap(),
+            [pair("IC08", "IC14"), pair("IC09", "IC14"), pair("IC10", "IC14")]
+        );
+        assert_eq!(links("IC08..IX10 > IC14"), None);
     }
 
-    fn find<R: Record>(&mut self, field: &str, text: &str) -> Result<Option<Id<R>>> {
-        let found = self.tx.named(R::NOUN, field, text, &Visible::all())?;
-        Ok(found.first().copied().map(Id::new))
-    }
-
-    fn put<R: Record>(&mut self, made: &R) -> Result<Id<R>> {
-        self.made += 1;
-        let saved = record::put(self.tx, self.actor, self.now, made, &Change::default())?;
-        Ok(Id::new(saved.id))
+    #[test]
+    fn recycling_makes_circles() {
+        let chains = read(CHAINS).unwrap();
+        let has = |from: &str, to: &str| {
+            chains.iter().any(|chain| chain.links.iter().any(|(a, b)| a == from && b == to))
+        };
+        assert!(has("LB23", "LB02") && has("DW15", "DW07"));
     }
 }

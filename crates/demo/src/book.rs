@@ -1,0 +1,199 @@
+//! Writing the demo book: one record per call, checked by the rules of its noun, with its journal entry and
+//! the source it cites.
+//!
+//! Records are named by text, as they are in a sheet: a link is the title, the code or the key of a record
+//! written before. Nothing here knows what the records are about.
+
+use app::{Actor, App, Error, Result};
+use kernel::{Date, FieldSpec, Kind, Noun, Record as _, Report, Timestamp, Uuid, Value};
+use records::sources::Source;
+use std::collections::HashMap;
+use store::{Journalled, Tx};
+
+/// A value on its way into a field: text as a person writes it, or the value itself.
+#[derive(Clone, Debug)]
+pub(crate) enum Cell<'t> {
+    /// Text, read by the field's kind; for a link the name of a record.
+    Text(&'t str),
+    /// The value.
+    Is(Value),
+}
+
+impl<'t> From<&'t str> for Cell<'t> {
+    fn from(text: &'t str) -> Cell<'t> {
+        Cell::Text(text)
+    }
+}
+
+impl<'t> From<&'t String> for Cell<'t> {
+    fn from(text: &'t String) -> Cell<'t> {
+        Cell::Text(text)
+    }
+}
+
+impl From<Uuid> for Cell<'_> {
+    fn from(id: Uuid) -> Self {
+        Cell::Is(Value::Id(id))
+    }
+}
+
+impl From<Value> for Cell<'_> {
+    fn from(value: Value) -> Self {
+        Cell::Is(value)
+    }
+}
+
+/// Ids by noun and name, of all that was written so far.
+#[derive(Debug, Default)]
+pub(crate) struct Names(HashMap<(&'static str, String), Uuid>);
+
+impl Names {
+    /// Keeps a name. The first record of a name keeps it.
+    pub(crate) fn keep(&mut self, noun: &'static str, name: &str, id: Uuid) {
+        self.0.entry((noun, name.to_owned())).or_insert(id);
+    }
+
+    /// The record of that name.
+    pub(crate) fn find(&self, noun: &'static str, name: &str) -> Result<Uuid> {
+        let key = (noun, name.to_owned());
+        self.0.get(&key).copied().ok_or_else(|| Error::Internal(format!("demo: no {noun} called “{name}”")))
+    }
+}
+
+/// The book being written, within one transaction.
+pub(crate) struct Book<'a, 'c> {
+    tx: &'a mut Tx<'c>,
+    /// Names of what was written.
+    pub(crate) names: Names,
+    /// The day on which the demo is made; invented dates count from it.
+    pub(crate) today: Date,
+    cause: Journalled,
+    /// Records written in this transaction.
+    pub(crate) written: usize,
+}
+
+/// What a transaction leaves: all names, and how many records it wrote.
+pub(crate) struct Written {
+    /// Names of what was written, then and before.
+    pub(crate) names: Names,
+    /// Records written.
+    pub(crate) records: usize,
+}
+
+/// Runs one part of the demo in a transaction of its own.
+pub(crate) async fn part(
+    app: &App,
+    names: Names,
+    work: impl FnOnce(&mut Book<'_, '_>) -> Result<()> + Send + 'static,
+) -> Result<Written> {
+    let now = app.now();
+    app.write(move |tx| {
+        let mut book = Book::open(tx, names, now);
+        work(&mut book)?;
+        Ok(Written { names: book.names, records: book.written })
+    })
+    .await
+}
+
+impl<'a, 'c> Book<'a, 'c> {
+    fn open(tx: &'a mut Tx<'c>, names: Names, now: Timestamp) -> Book<'a, 'c> {
+        Book { tx, names, today: now.day(), cause: Actor::operator().cause(now), written: 0 }
+    }
+
+    /// Writes a record from its fields; those not named take their default. Besides the noun's own fields
+    /// there are two: `key`, a name of the record for later rows, and `cite`, the key of the source for nouns
+    /// that have no such field.
+    pub(crate) fn add(&mut self, noun: &'static Noun, fields: &[(&str, Cell<'_>)]) -> Result<Uuid> {
+        let (mut values, mut report) = (blank(noun), Report::default());
+        let (mut key, mut source) = (None, None);
+        for (name, cell) in fields {
+            match (*name, cell) {
+                ("key", Cell::Text(text)) => key = Some(*text),
+                ("cite", Cell::Text(text)) => source = self.source(text)?,
+                _ => {
+                    let (i, spec) = field(noun, name)?;
+                    match self.read(spec, cell)? {
+                        Ok(value) => values[i] = value,
+                        Err(message) => report.error(spec.name, message),
+                    }
+                }
+            }
+        }
+        if let Some(i) = noun.position("source") {
+            source = values[i].as_id().or(source);
+        }
+        let id = self.insert(noun, &values, source, report)?;
+        let title = values.get(noun.title()).and_then(Value::as_text).map(str::to_owned);
+        for name in title.iter().map(String::as_str).chain(key) {
+            self.names.keep(noun.slug, name, id);
+        }
+        Ok(id)
+    }
+
+    /// Writes a record whose values were composed before.
+    pub(crate) fn insert(
+        &mut self,
+        noun: &'static Noun,
+        values: &[Value],
+        source: Option<Uuid>,
+        mut report: Report,
+    ) -> Result<Uuid> {
+        if report.is_ok() {
+            report = noun.check(values);
+        }
+        if let Some((field, message)) = report.errors.first().or(report.warnings.first()) {
+            let title = values.get(noun.title()).and_then(Value::as_text).unwrap_or_default();
+            return Err(Error::Internal(format!("demo: {} “{title}”, {field}: {}", noun.slug, message.zh)));
+        }
+        let id = Uuid::now_v7();
+        self.cause.citation = source.map_or_else(String::new, |source| format!("{}/{source}", Source::SLUG));
+        self.tx.insert(noun, id, values, &self.cause)?;
+        self.written += 1;
+        Ok(id)
+    }
+
+    /// The source of a key; none for an empty one.
+    fn source(&self, key: &str) -> Result<Option<Uuid>> {
+        if key.is_empty() { Ok(None) } else { self.names.find(Source::SLUG, key).map(Some) }
+    }
+
+    fn read(&self, spec: &FieldSpec, cell: &Cell<'_>) -> Result<Result<Value, kernel::Message>> {
+        let text = match cell {
+            Cell::Is(value) => return Ok(Ok(value.clone())),
+            Cell::Text(text) => *text,
+        };
+        let blank = matches!(text, "" | "未掌握" | "不适用");
+        Ok(match spec.kind {
+            Kind::Link(slug) if !blank => Ok(Value::Id(self.names.find(slug, text)?)),
+            Kind::Links(slug) if !blank => {
+                Ok(Value::Ids(text.split('、').map(|name| self.names.find(slug, name)).collect::<Result<_>>()?))
+            }
+            Kind::Date | Kind::RoughDate if text.starts_with('@') => Ok(Value::Text(self.day(text)?.to_string())),
+            _ => spec.parse(&text.replace("\\n", "\n")),
+        })
+    }
+
+    /// `@-30` is thirty days before the demo was made.
+    fn day(&self, text: &str) -> Result<Date> {
+        let days = text.trim_start_matches('@').trim_start_matches('+').parse();
+        days.map(|days| self.today.plus_days(days))
+            .map_err(|_| Error::Internal(format!("demo: “{text}” is no day such as @-30")))
+    }
+}
+
+/// The values of a record nobody has filled in.
+pub(crate) fn blank(noun: &Noun) -> Vec<Value> {
+    let default = |spec: &FieldSpec| match (spec.default, spec.kind) {
+        ("", Kind::Flag) => Value::Int(0),
+        ("", _) => Value::Empty,
+        (text, _) => spec.parse(text).unwrap_or(Value::Empty),
+    };
+    noun.fields.iter().map(default).collect()
+}
+
+/// Position and declaration of a field.
+pub(crate) fn field(noun: &'static Noun, name: &str) -> Result<(usize, &'static FieldSpec)> {
+    noun.position(name)
+        .map(|i| (i, &noun.fields[i]))
+        .ok_or_else(|| Error::Internal(format!("demo: {} has no field “{name}”", noun.slug)))
+}

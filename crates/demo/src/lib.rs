@@ -1,0 +1,73 @@
+//! The demo network: what public sources say of the 1+5 parks, each fact with its source, and invented items
+//! that carry 示例 in their name.
+//!
+//! Facts and invented items are tables in `data/`, read by [`table`]. Nothing is guessed: what no source gives
+//! is 未掌握, and figures that contradict each other stand side by side. No web and no terminal here.
+
+mod book;
+mod chains;
+mod scale;
+mod table;
+mod users;
+
+use app::{App, Result};
+use book::{Names, part};
+use kernel::Uuid;
+
+/// A clean release on the meeting of 27 August 2022, in our own words, simplified characters.
+pub const RELEASE: &str = include_str!("../data/release-2022.txt");
+/// The same in traditional characters with readings left in it, as converted pages have them.
+pub const RELEASE_HANT: &str = include_str!("../data/release-2022-hant.txt");
+
+/// What was put into the book.
+#[derive(Clone, Debug, Default)]
+pub struct Built {
+    /// How many records.
+    pub records: usize,
+    /// Sign-in name and identity of each account.
+    pub users: Vec<(String, Uuid)>,
+}
+
+/// How many steps the fixed part of the demo has.
+const STEPS: usize = 6;
+
+/// Fills an empty book. `scale` adds that many invented projects (示例) with matching events, tasks and
+/// readings. `progress` is told (done, total).
+pub async fn fill(
+    app: &App,
+    scale: usize,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Built> {
+    let total = STEPS + scale;
+    let mut built = Built::default();
+    let mut names = Names::default();
+    progress(0, total);
+    for (step, file, text) in [
+        (1, "sources.txt", include_str!("../data/sources.txt")),
+        (2, "network.txt", include_str!("../data/network.txt")),
+    ] {
+        names = kept(&mut built, part(app, names, move |book| table::load(book, file, text)).await?);
+        progress(step, total);
+    }
+    names = kept(&mut built, part(app, names, chains::write).await?);
+    progress(3, total);
+    built.users = users::add(app, &mut names).await?;
+    built.records += built.users.len();
+    progress(4, total);
+    for (step, file, text) in [
+        (5, "events.txt", include_str!("../data/events.txt")),
+        (6, "invented.txt", include_str!("../data/invented.txt")),
+    ] {
+        names = kept(&mut built, part(app, names, move |book| table::load(book, file, text)).await?);
+        progress(step, total);
+    }
+    if scale > 0 {
+        built.records += scale::add(app, names, scale, &|done| progress(STEPS + done, total)).await?;
+    }
+    Ok(built)
+}
+
+fn kept(built: &mut Built, written: book::Written) -> Names {
+    built.records += written.records;
+    written.names
+}
