@@ -46,10 +46,20 @@ pub(crate) async fn new(State(app): State<App>, caller: Caller, TheNoun(noun): T
     let texts = noun
         .fields
         .iter()
-        .map(|spec| param(&reader.at, spec.name).unwrap_or_else(|| spec.default.to_owned()))
+        .map(|spec| param(&reader.at, spec.name).unwrap_or_else(|| first_text(&reader, noun, spec)))
         .collect();
     let draft = Draft::new(noun, None, texts);
     Ok(page(shown(&app, &reader, &draft).await?))
+}
+
+/// What a field of a new form starts with: the own park or organisation where it says whose the record is.
+fn first_text(reader: &Reader, noun: &Noun, spec: &FieldSpec) -> String {
+    let own = match spec.name {
+        name if name == noun.sharing.park => reader.actor.park,
+        name if name == noun.sharing.party && noun.sharing.park.is_empty() => reader.actor.party,
+        _ => None,
+    };
+    own.map_or_else(|| spec.default.to_owned(), |id| id.to_string())
 }
 
 /// Makes a record.

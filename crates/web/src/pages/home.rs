@@ -27,13 +27,14 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Answer {
         true => today(&reader),
         false => reader.say("结对两地，一本账", "Two regions, one book").to_owned(),
     };
+    let book = html! { (network::show(&reader, &home.parks)) (watch(&reader, &watched)) };
+    let beside = html! {
+        (asides::tasks(&reader, &home)) (asides::mine(&reader, &home)) (asides::events(&reader, &home.events))
+    };
     let main = html! {
         (page_head(&[], &title, lead(&reader, &home), tools(&reader)))
         (five(&reader, &home.figures))
-        (columns(
-            html! { (network::show(&reader, &home.parks)) (watch(&reader, &watched)) },
-            html! { (asides::tasks(&reader, &home)) (asides::mine(&reader, &home)) (asides::events(&reader, &home.events)) },
-        ))
+        @if beside.0.is_empty() { (book) } @else { (columns(book, beside)) }
     };
     Ok(page(reader.page(&title, main)))
 }

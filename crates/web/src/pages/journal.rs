@@ -8,7 +8,7 @@ use crate::ui::{Column, Row, Table, empty_state, page_head, param, with_param, w
 use app::access::Role;
 use app::{App, Error};
 use axum::extract::State;
-use kernel::Uuid;
+use kernel::{Lang, Uuid};
 use maud::{Markup, html};
 use store::Entry;
 
@@ -120,7 +120,7 @@ fn row(reader: &Reader, entry: &Entry) -> Row {
             html! {
                 (entry.name)
                 @if !entry.actor.is_empty() { " " a.small href=(with_param("/journal", "actor", &entry.actor)) { (reader.say("只看", "only")) } }
-                span.sub { (entry.role) }
+                span.sub { (role(&entry.role, reader.lang)) }
             },
             html! { (record::action(&entry.action, reader.lang)) " " (label) },
             html! { (words::joined(&shown, reader.lang)) @if fields.len() > shown.len() { (reader.say(" 等 ", " of ")) (fields.len()) } },
@@ -128,4 +128,10 @@ fn row(reader: &Reader, entry: &Entry) -> Row {
             html! { span.code translate="no" { (entry.address) } },
         ],
     }
+}
+
+/// The name of a role by its code; the code of one that is no more.
+fn role(code: &str, lang: Lang) -> &str {
+    let known = Role::ALL.into_iter().chain([Role::Operator]).find(|role| role.code() == code);
+    known.map_or(code, |role| role.label().get(lang))
 }

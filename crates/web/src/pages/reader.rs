@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::request::Caller;
-use crate::ui::{BarItem, Icon, NavItem, Shell, ShellUser, Tone, hant, notice};
+use crate::ui::{BarItem, Icon, NavItem, Shell, ShellUser, example_tag, hant};
 use app::{Actor, App, access};
 use kernel::{Chapter, Lang, Noun, Timestamp};
 use maud::{Markup, html};
@@ -43,6 +43,18 @@ impl Reader {
     /// Chooses between two texts that say the same.
     pub(crate) fn say<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
         self.lang.say(zh, en)
+    }
+
+    /// The way to a page of a noun: its chapter, unless the noun bears the same name, and its list.
+    pub(crate) fn crumbs<'a>(
+        &self,
+        noun: &Noun,
+        chapter: &'a str,
+        list: Option<&'a str>,
+    ) -> Vec<(&'static str, &'a str)> {
+        let (of, name) = (noun.chapter.label().get(self.lang), noun.label.get(self.lang));
+        let chapter = (of != name).then_some((of, chapter));
+        chapter.into_iter().chain(list.map(|list| (name, list))).collect()
     }
 
     /// The path without the query.
@@ -111,11 +123,12 @@ impl Reader {
         if !self.demo || self.actor.user.is_some() {
             return html! {};
         }
+        // Who signed in has the tag beside the own name and the sentence at the foot.
         let text = self.say(
             "演示网络：标“示例”者为虚构，其余注明来源。",
             "A demo network: items marked 示例 are invented, all others name their source.",
         );
-        notice(Tone::Plain, text, html! {})
+        html! { p.figure-note { (example_tag(self.lang)) " " (text) } }
     }
 
     /// The chapter that the page's path belongs to.

@@ -59,6 +59,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
             },
             html! {
                 @if noun.slug == "users" { (account::link_form(&reader, &opened)) }
+                @if opened.seen.row.archived_at.is_none() { (children::new_links(&reader, noun, id)) }
                 (attached::files_section(&reader, noun, id, &opened, &attachments))
                 (attached::comments_section(&reader, noun, id, &comments))
                 (about(&reader, noun, &opened))
@@ -97,7 +98,7 @@ fn lead(reader: &Reader, noun: &Noun, opened: &Opened) -> Markup {
 }
 
 fn is_of_lead(spec: &FieldSpec) -> bool {
-    matches!(spec.kind, Kind::Choice(_) | Kind::Link(_) | Kind::Date | Kind::RoughDate)
+    !spec.private && matches!(spec.kind, Kind::Choice(_) | Kind::Link(_) | Kind::Date | Kind::RoughDate)
 }
 
 /// What was just done, and whether the record is put away.

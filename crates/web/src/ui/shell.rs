@@ -179,7 +179,7 @@ impl Shell<'_> {
                     p.account-who { b translate="no" { (user.name) } " " (user.role_label) }
                     (self.languages())
                     (self.themes())
-                    a href="/account" { (lang.say("账户与设置", "Account and settings")) }
+                    a href="/me" { (lang.say("账户与设置", "Account and settings")) }
                     form method="post" action="/sign-out" {
                         input type="hidden" name="csrf" value=(self.csrf);
                         button.btn type="submit" { (lang.say("退出", "Sign out")) }

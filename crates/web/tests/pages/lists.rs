@@ -90,3 +90,26 @@ async fn traditional_chinese_and_english_are_whole_pages() {
     let english = client.get("/projects?lang=en").await;
     shows(&english, &["lang=\"en\"", "New project", "Export"]);
 }
+
+#[tokio::test]
+async fn every_link_of_the_first_page_opens_what_it_counts() {
+    let app = TestApp::new().await;
+    for noun in records::ALL {
+        app.made(noun).await;
+    }
+    let team = app.signed_in(&app.team()).await;
+    let home = team.get("/").await.text();
+    let links: Vec<String> = home
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|href| href.starts_with('/') && !href.starts_with("/assets"))
+        .map(|href| href.replace("&amp;", "&"))
+        .collect();
+    assert!(links.len() > 40, "{}", links.len());
+    for link in links {
+        let reply = team.get(&link).await;
+        assert!(matches!(reply.code(), 200 | 303), "{link} {}", reply.code());
+        hides(&reply, &["有条件读不懂"]);
+    }
+}

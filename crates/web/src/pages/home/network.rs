@@ -124,6 +124,7 @@ fn fact_text(reader: &Reader, fact: &ParkFact) -> String {
         None => reader.say("未掌握", "unknown").to_owned(),
     };
     match fact.as_of.get() {
+        Some(day) if reader.lang == kernel::Lang::En => format!("{} {value} ({})", fact.what.0, day.as_str()),
         Some(day) => format!("{} {value}（{}）", fact.what.0, day.as_str()),
         None => format!("{} {value}", fact.what.0),
     }

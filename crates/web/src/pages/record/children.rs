@@ -1,7 +1,7 @@
 //! Records that link to a record: one bounded list for each noun and field that does, as far as the reader may see.
 
 use super::super::{Reader, cell, reader, words};
-use crate::ui::{Column, Row, Table, section_with, with_param};
+use crate::ui::{Column, Row, Table, section, section_with, with_param};
 use app::record::{Ask, Listing, list_in};
 use app::{App, Result, access};
 use kernel::{FieldSpec, Kind, Noun, Uuid, Value};
@@ -50,7 +50,6 @@ pub(super) async fn of(app: &App, reader: &Reader, noun: &'static Noun, id: Uuid
         .await?;
     Ok(html! {
         @for linking in &found { (list(reader, linking, id)) }
-        (new_links(reader, noun, id))
     })
 }
 
@@ -134,7 +133,7 @@ fn list(reader: &Reader, linking: &Linking, id: Uuid) -> Markup {
 }
 
 /// Links that make a record already linked to this one.
-fn new_links(reader: &Reader, noun: &Noun, id: Uuid) -> Markup {
+pub(super) fn new_links(reader: &Reader, noun: &Noun, id: Uuid) -> Markup {
     let made: Vec<(&'static Noun, String)> = linking_fields(reader, noun)
         .into_iter()
         .filter(|(of, _)| of.chapter == noun.chapter && access::may_create(&reader.actor, of))
@@ -152,12 +151,8 @@ fn new_links(reader: &Reader, noun: &Noun, id: Uuid) -> Markup {
     if made.is_empty() {
         return html! {};
     }
-    html! {
-        details.alt.section {
-            summary { (reader.say("登记与它有关的", "Add what belongs to it")) }
-            div.toolbar {
-                @for (of, href) in &made { a.btn href=(href) { (of.label.get(reader.lang)) } }
-            }
-        }
-    }
+    let links = html! {
+        div.toolbar { @for (of, href) in &made { a.btn href=(href) { "+ " (of.label.get(reader.lang)) } } }
+    };
+    section(reader.say("登记与它有关的", "Add what belongs to it"), html! {}, links)
 }
