@@ -11,6 +11,8 @@ pub(crate) mod releases;
 pub mod strict;
 pub(crate) mod write;
 
+pub use openapi::openapi;
+
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 

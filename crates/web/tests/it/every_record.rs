@@ -134,7 +134,7 @@ async fn its_history_tells_all(client: &Client, noun: &Noun, address: &str) {
 
 #[tokio::test]
 async fn every_label_of_every_record_stands_in_the_description_in_both_languages() {
-    let document: Json = serde_json::from_str(&web::api::openapi::openapi()).unwrap();
+    let document: Json = serde_json::from_str(&web::api::openapi()).unwrap();
     let schemas = &document["components"]["schemas"];
     for noun in records::ALL {
         let list = &document["paths"][format!("/api/v1/{}", noun.slug)]["get"]["responses"]["200"];

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use web::routes::table;
 
 fn document() -> Json {
-    serde_json::from_str(&web::api::openapi::openapi()).unwrap()
+    serde_json::from_str(&web::api::openapi()).unwrap()
 }
 
 /// Visits every object of the document.
@@ -106,5 +106,5 @@ fn names_of_schemas_are_of_one_choice_each() {
 
 #[test]
 fn the_description_is_the_same_at_every_run() {
-    assert_eq!(web::api::openapi::openapi(), web::api::openapi::openapi());
+    assert_eq!(web::api::openapi(), web::api::openapi());
 }

@@ -92,7 +92,7 @@ async fn amounts_pass_exactly_and_decimals_of_fen_are_refused() {
         client.json("POST", "/api/v1/projects", &body).await
     };
     for (sent, fen) in
-        [(json!(11_300_000_000_07_i64), 11_300_000_000_07_i64), (json!("113亿元"), 1_130_000_000_000)]
+        [(json!(1_130_000_000_007_i64), 1_130_000_000_007_i64), (json!("113亿元"), 1_130_000_000_000)]
     {
         let made = make(sent.clone()).await;
         assert_eq!(made.code(), 201, "{sent}: {}", made.text());
