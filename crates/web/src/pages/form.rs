@@ -234,6 +234,7 @@ fn with_missing(
             spec.check(&kernel::Value::Empty, &mut report);
         }
     }
+    report.errors.sort_by_key(|(name, _)| noun.position(name));
     report
 }
 

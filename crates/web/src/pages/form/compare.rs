@@ -51,7 +51,7 @@ pub(super) async fn table(
     Ok(html! {
         (notice(Tone::Warning, title, body))
         @if !rows.is_empty() {
-            div.table-box tabindex="0" role="region" aria-label=(reader.say("差别", "Differences")) {
+            div.table-box.section tabindex="0" role="region" aria-label=(reader.say("差别", "Differences")) {
                 table.table {
                     thead { tr {
                         th scope="col" { (reader.say("栏", "Field")) }
