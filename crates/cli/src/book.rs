@@ -39,13 +39,18 @@ impl Place {
 
     /// Opens an existing book for a command; a mistyped directory is not made into an empty book.
     pub(crate) fn open_existing(&self) -> anyhow::Result<App> {
+        self.open_existing_at("http://127.0.0.1:8642")
+    }
+
+    /// The same, for a command whose answer holds links to a server.
+    pub(crate) fn open_existing_at(&self, base_url: &str) -> anyhow::Result<App> {
         let file = self.data.join("liandong.db");
         anyhow::ensure!(
             self.database.is_some() || file.exists(),
             "there is no book at {}; name its directory with --data",
             file.display()
         );
-        self.open(settings("http://127.0.0.1:8642"))
+        self.open(settings(base_url))
     }
 }
 

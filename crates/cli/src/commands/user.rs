@@ -84,7 +84,7 @@ async fn add(arguments: AddArguments) -> anyhow::Result<ExitCode> {
 }
 
 async fn link(arguments: LinkArguments) -> anyhow::Result<ExitCode> {
-    let app = app::App { settings: settings(&arguments.base_url).into(), ..arguments.place.open_existing()? };
+    let app = arguments.place.open_existing_at(&arguments.base_url)?;
     let user = people::find_user(&app, &arguments.name).await.map_err(explain)?;
     let purpose = if arguments.sign_in { Purpose::SignIn } else { Purpose::SetUp };
     println!("{}", people::make_link(&app, &Actor::operator(), user, purpose).await.map_err(explain)?);
