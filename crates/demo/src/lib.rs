@@ -6,7 +6,7 @@
 
 mod book;
 mod chains;
-mod scale;
+pub mod scale;
 mod table;
 mod users;
 
@@ -62,7 +62,7 @@ pub async fn fill(
         progress(step, total);
     }
     if scale > 0 {
-        built.records += scale::add(app, names, scale, &|done| progress(STEPS + done, total)).await?;
+        built.records += scale::fill(app, scale, &|done, _| progress(STEPS + done, total)).await?;
     }
     Ok(built)
 }

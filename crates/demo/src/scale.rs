@@ -7,14 +7,14 @@ mod around;
 mod course;
 mod dice;
 mod ground;
+mod pen;
 mod project;
 
-use crate::book::Book;
-use app::record;
 use app::{App, Error, Result};
 use around::Announced;
 use ground::Ground;
-use kernel::{Record, Timestamp, Value};
+use kernel::Timestamp;
+use pen::{Pen, blank};
 use project::invent;
 use records::projects::Project;
 use std::ops::RangeInclusive;
@@ -37,9 +37,9 @@ pub async fn fill(app: &App, scale: usize, progress: &(dyn Fn(usize, usize) + Sy
     let now = app.now();
     let (ground, mut written) = app
         .write(move |tx| {
-            let mut book = Book::new(tx, now);
-            let ground = Ground::prepare(&mut book, now.day())?;
-            Ok((Arc::new(ground), book.made))
+            let mut pen = Pen::new(tx, now);
+            let ground = Ground::prepare(&mut pen, now.day())?;
+            Ok((Arc::new(ground), pen.written))
         })
         .await?;
     let mut announced = Announced::new();
@@ -56,10 +56,10 @@ pub async fn fill(app: &App, scale: usize, progress: &(dyn Fn(usize, usize) + Sy
     }
     written += app
         .write(move |tx| {
-            let mut book = Book::new(tx, now);
-            around::state_totals(&mut book, &ground, &announced)?;
-            around::read_targets(&mut book, &ground, scale / PER_READING)?;
-            Ok(book.made)
+            let mut pen = Pen::new(tx, now);
+            around::state_totals(&mut pen, &ground, &announced)?;
+            around::read_targets(&mut pen, &ground, scale / PER_READING)?;
+            Ok(pen.written)
         })
         .await?;
     Ok(written)
@@ -72,23 +72,17 @@ fn enter(
     now: Timestamp,
     numbers: RangeInclusive<usize>,
 ) -> Result<(usize, Announced)> {
-    let mut book = Book::new(tx, now);
+    let mut pen = Pen::new(tx, now);
     let mut announced = Announced::new();
-    let form: Project = blank("name", "示例项目")?;
+    let form: Project = blank([("name", "示例项目")])?;
     for number in numbers {
         let made = invent(ground, &form, number)
             .ok_or_else(|| Error::Internal(String::from("there is no park or node to invent for")))?;
-        let id = book.put(&made.project, None)?;
-        around::announce(&mut book, id, &made, &mut announced)?;
+        let id = pen.write(&made.project)?;
+        around::announce(&mut pen, id, &made, &mut announced)?;
         if number.is_multiple_of(PER_TASK) {
-            around::set_task(&mut book, ground, id, &made, number)?;
+            around::set_task(&mut pen, ground, id, &made, number)?;
         }
     }
-    Ok((book.made, announced))
-}
-
-/// A record as a new form opens, with its title: for nouns that need no more than that.
-fn blank<R: Record>(title: &'static str, text: &str) -> Result<R> {
-    let values = record::started(R::NOUN, [(title, Value::Text(text.to_owned()))]);
-    R::from_values(&values).map_err(Error::from)
+    Ok((pen.written, announced))
 }

@@ -1,14 +1,13 @@
 //! What goes with invented projects: signings and stated totals of events, tasks, readings of targets.
 
-use super::blank;
 use super::dice::Dice;
 use super::ground::{Aim, Ground};
+use super::pen::{Pen, blank};
 use super::project::Invented;
-use crate::book::Book;
 use app::Result;
 use kernel::{Count, Date, Decimal2, Id, Ids, Known, Money};
 use records::choices::{Approx, Light, Standing};
-use records::mechanisms::{Event, Reading, Task, TaskOrigin, TaskState};
+use records::mechanisms::{Event, Reading, Task, TaskState};
 use records::projects::{Project, Signing, Stage, StatedTotal, TotalLevel, TotalScope, TotalStage};
 use std::collections::HashMap;
 
@@ -17,7 +16,7 @@ pub(super) type Announced = HashMap<Id<Event>, (i64, i64)>;
 
 /// A project is announced at the event it counts at.
 pub(super) fn announce(
-    book: &mut Book<'_, '_>,
+    pen: &mut Pen<'_, '_>,
     id: Id<Project>,
     made: &Invented<'_>,
     announced: &mut Announced,
@@ -29,9 +28,9 @@ pub(super) fn announce(
         park: made.project.park,
         agreed: made.project.agreed,
         approx: made.project.agreed_approx,
-        ..blank("name", made.project.name.as_str())?
+        ..blank([("name", made.project.name.as_str())])?
     };
-    book.put(&signing, None)?;
+    pen.write(&signing)?;
     let total = announced.entry(event).or_default();
     total.0 += 1;
     total.1 += made.project.agreed.get().map_or(0, |money| money.0);
@@ -39,7 +38,7 @@ pub(super) fn announce(
 }
 
 /// The totals stated at the events: those of what was announced, so that they agree with the ledger.
-pub(super) fn state_totals(book: &mut Book<'_, '_>, ground: &Ground, announced: &Announced) -> Result<()> {
+pub(super) fn state_totals(pen: &mut Pen<'_, '_>, ground: &Ground, announced: &Announced) -> Result<()> {
     for event in &ground.events {
         let Some((count, fen)) = announced.get(&event.id) else { continue };
         let total = StatedTotal {
@@ -53,16 +52,16 @@ pub(super) fn state_totals(book: &mut Book<'_, '_>, ground: &Ground, announced: 
             as_of: Known::Is(event.held_on.into()),
             rule: Some("示例口径：金额未掌握的项目计个数，不计金额".into()),
             text: Some(format!("示例：现场签约项目{count}个。").into()),
-            ..blank("what", "示例签约项目")?
+            ..blank([("what", "示例签约项目")])?
         };
-        book.put(&total, None)?;
+        pen.write(&total)?;
     }
     Ok(())
 }
 
 /// A task that serves a project, in any state and any light.
 pub(super) fn set_task(
-    book: &mut Book<'_, '_>,
+    pen: &mut Pen<'_, '_>,
     ground: &Ground,
     id: Id<Project>,
     made: &Invented<'_>,
@@ -74,9 +73,9 @@ pub(super) fn set_task(
     let issued = due.plus_days(-90).min(today);
     let is_closed = ground.reviewer.is_some() && (due < today && dice.chance(700) || dice.chance(150));
     let place = made.place.or(ground.parks.first());
+    let title = format!("示例督办：{}（{}）", what_to_do(made.course.stage), made.project.name.as_str());
     let mut task = Task {
         details: Some("示例任务，供试用和测量。".into()),
-        origin: TaskOrigin::Problem,
         project: Some(id),
         lead_park: place.map(|place| place.id),
         parks: Ids(place.iter().map(|place| place.id).collect()),
@@ -87,10 +86,7 @@ pub(super) fn set_task(
         light: Some(Light::Green),
         issued_on: Some(issued),
         signed_for_on: Some(issued.plus_days(1).min(today)),
-        ..blank(
-            "title",
-            &format!("示例督办：{}（{}）", what_to_do(made.course.stage), made.project.name.as_str()),
-        )?
+        ..blank([("title", &title), ("origin", "problem")])?
     };
     if is_closed {
         close(
@@ -100,7 +96,7 @@ pub(super) fn set_task(
     } else {
         run(&mut task, &mut dice, today, due);
     }
-    book.put(&task, None).map(drop)
+    pen.write(&task).map(drop)
 }
 
 fn what_to_do(stage: Stage) -> &'static str {
@@ -141,7 +137,7 @@ fn run(task: &mut Task, dice: &mut Dice, today: Date, due: Date) {
 }
 
 /// Readings of the targets: cumulative figures, evenly through each year, the first ones to the newest targets.
-pub(super) fn read_targets(book: &mut Book<'_, '_>, ground: &Ground, readings: usize) -> Result<()> {
+pub(super) fn read_targets(pen: &mut Pen<'_, '_>, ground: &Ground, readings: usize) -> Result<()> {
     let targets = ground.targets.len();
     for (at, aim) in ground.targets.iter().rev().enumerate() {
         let own = readings / targets + usize::from(at < readings % targets);
@@ -149,13 +145,13 @@ pub(super) fn read_targets(book: &mut Book<'_, '_>, ground: &Ground, readings: u
         let attained = dice.within(70, 118);
         for step in 1..=own {
             let days = i64::from(aim.last.days_since(aim.first)) * step as i64 / own as i64;
-            read(book, aim, i32::try_from(days).unwrap_or(0), attained)?;
+            read(pen, aim, i32::try_from(days).unwrap_or(0), attained)?;
         }
     }
     Ok(())
 }
 
-fn read(book: &mut Book<'_, '_>, aim: &Aim, days: i32, attained: i64) -> Result<()> {
+fn read(pen: &mut Pen<'_, '_>, aim: &Aim, days: i32, attained: i64) -> Result<()> {
     let as_of = aim.first.plus_days(days);
     let value = aim.value.0 * attained / 100 * (i64::from(days) + 1) / 365;
     let reading = Reading {
@@ -173,5 +169,5 @@ fn read(book: &mut Book<'_, '_>, aim: &Aim, days: i32, attained: i64) -> Result<
         checked_on: None,
         is_released: false,
     };
-    book.put(&reading, None).map(drop)
+    pen.write(&reading).map(drop)
 }

@@ -1,13 +1,12 @@
 //! What invented projects stand on: parks, chain nodes and people of the book, and the yearly events and targets
 //! that are invented with them.
 
-use super::blank;
-use crate::book::Book;
+use super::pen::{Pen, blank};
 use app::{Error, Result};
 use kernel::{Date, Decimal2, Id, Ids, IndustryCode, Known, Record, Year};
 use records::administration::{Access, User};
 use records::chains::{ChainNode, Tier};
-use records::mechanisms::{Event, EventKind, Target, TargetState};
+use records::mechanisms::{Event, Target, TargetState};
 use records::network::{Park, ParkRole, Region};
 use store::{ListQuery, Tx, Visible};
 
@@ -71,14 +70,14 @@ pub(super) struct Aim {
 
 impl Ground {
     /// Reads the network and enters what is yearly.
-    pub(super) fn prepare(book: &mut Book<'_, '_>, today: Date) -> Result<Ground> {
-        let users: Vec<(Id<User>, User)> = all(book.tx)?;
+    pub(super) fn prepare(pen: &mut Pen<'_, '_>, today: Date) -> Result<Ground> {
+        let users: Vec<(Id<User>, User)> = all(pen.tx)?;
         let clerk_of = |park| {
             let own = |user: &&(Id<User>, User)| user.1.park == Some(park) && user.1.access.needs_park();
             users.iter().find(own).map(|(id, _)| *id)
         };
         let reviewer = users.iter().find(|(_, user)| user.access == Access::Team).map(|(id, _)| *id);
-        let mut parks: Vec<(Id<Park>, Park)> = all(book.tx)?;
+        let mut parks: Vec<(Id<Park>, Park)> = all(pen.tx)?;
         parks.sort_by_key(|(_, park)| park.role != ParkRole::Hub);
         let parks: Vec<Place> = parks
             .into_iter()
@@ -89,7 +88,7 @@ impl Ground {
                 clerk: clerk_of(id),
             })
             .collect();
-        let nodes: Vec<(Id<ChainNode>, ChainNode)> = all(book.tx)?;
+        let nodes: Vec<(Id<ChainNode>, ChainNode)> = all(pen.tx)?;
         let nodes: Vec<Node> = nodes
             .into_iter()
             .filter(|(_, node)| !node.is_restricted)
@@ -100,28 +99,27 @@ impl Ground {
         }
         let mut ground = Ground { today, parks, nodes, events: Vec::new(), targets: Vec::new(), reviewer };
         for year in FIRST_YEAR..=today.year() {
-            ground.hold_event(book, year)?;
-            ground.set_targets(book, year)?;
+            ground.hold_event(pen, year)?;
+            ground.set_targets(pen, year)?;
         }
         Ok(ground)
     }
 
-    fn hold_event(&mut self, book: &mut Book<'_, '_>, year: i16) -> Result<()> {
+    fn hold_event(&mut self, pen: &mut Pen<'_, '_>, year: i16) -> Result<()> {
         let Some(held_on) = Date::new(year, 9, 16).filter(|day| *day <= self.today) else { return Ok(()) };
         let event = Event {
-            kind: EventKind::PromotionMeeting,
             held_on: Known::Is(held_on.into()),
             edition: Some(Year(i64::from(year))),
             place: Known::Is("示例会议中心".into()),
             parks: Ids(self.parks.iter().map(|park| park.id).collect()),
             summary: Some("示例活动，供试用和测量；不是真实活动。".into()),
-            ..blank("name", &format!("示例联动发展推介会（{year}）"))?
+            ..blank([("name", &format!("示例联动发展推介会（{year}）")), ("kind", "promotion_meeting")])?
         };
-        self.events.push(Yearly { id: book.put(&event, None)?, held_on });
+        self.events.push(Yearly { id: pen.write(&event)?, held_on });
         Ok(())
     }
 
-    fn set_targets(&mut self, book: &mut Book<'_, '_>, year: i16) -> Result<()> {
+    fn set_targets(&mut self, pen: &mut Pen<'_, '_>, year: i16) -> Result<()> {
         let (Some(first), Some(end)) = (Date::new(year, 1, 1), Date::new(year, 12, 31)) else {
             return Ok(());
         };
@@ -145,7 +143,7 @@ impl Ground {
                 is_released: self.reviewer.is_some(),
             };
             self.targets.push(Aim {
-                id: book.put(&target, None)?,
+                id: pen.write(&target)?,
                 park: park.id,
                 park_name: park.name.clone(),
                 first,
