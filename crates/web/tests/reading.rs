@@ -130,6 +130,11 @@ async fn a_text_that_is_not_taken_stays_in_the_form() {
         "{}",
         reply.text()
     );
+    let reply = team.form("/read", &[("text", "签约\r\n项目\u{85}")]).await;
+    assert_eq!(reply.code(), 422);
+    assert!(reply.text().contains("第 2 行第 3 字是控制字符 U+0085"), "{}", reply.text());
+    let reply = team.form("/read", &[("text", &TEXT.replace('\n', "\r\n"))]).await;
+    assert_eq!(reply.code(), 303, "{}", reply.text());
     let long = "签约项目".repeat(100_000);
     let reply = team.form("/read", &[("text", &long)]).await;
     assert_eq!(reply.code(), 422);

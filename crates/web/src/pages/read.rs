@@ -48,11 +48,14 @@ pub(crate) async fn hand_in(State(app): State<App>, caller: Caller, request: Req
     let form = Form::from_request(request, &app).await?;
     let received = Received {
         title: form.text("title").to_owned(),
-        text: form.text("text").to_owned(),
+        text: unix_lines(form.text("text")),
         issuer: form.text("issuer").to_owned(),
         published_on: form.text("published_on").to_owned(),
         url: form.text("url").to_owned(),
     };
+    if let Some(message) = first_control(&received.text) {
+        return again(&app, &reader, &received, at_text(message)).await;
+    }
     match intake::receive(&app, &reader.actor, received.clone()).await {
         Ok(saved) => Ok(see(&format!("/read/{}", saved.id))),
         Err(Error::Invalid(report)) => again(&app, &reader, &received, report).await,
@@ -66,7 +69,7 @@ pub(crate) async fn hand_in(State(app): State<App>, caller: Caller, request: Req
 async fn from_file(app: &App, reader: &Reader, file: &Upload) -> Answer {
     match papers::encoding::decode(&file.bytes, None) {
         Ok(decoded) => {
-            let received = Received { text: decoded.text, ..Received::default() };
+            let received = Received { text: unix_lines(&decoded.text), ..Received::default() };
             Ok(page(desk(app, reader, &received, &Report::default()).await?))
         }
         Err(fault) => {
@@ -74,6 +77,30 @@ async fn from_file(app: &App, reader: &Reader, file: &Upload) -> Answer {
             again(app, reader, &Received::default(), report).await
         }
     }
+}
+
+/// A text with the line ends of the book. A form sends every line end as two characters, whatever was pasted.
+fn unix_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// Says where the first control character stands that the book does not keep. NUL is the engine's to refuse.
+fn first_control(text: &str) -> Option<Message> {
+    let (at, found) =
+        text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\n' | '\t' | '\0'))?;
+    let before = text.get(..at)?;
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    let code = u32::from(found);
+    Some(Message::new(
+        "control_character",
+        format!(
+            "第 {line} 行第 {column} 字是控制字符 U+{code:04X}，看来不是正文。删去它，或按正确的编码重新复制。"
+        ),
+        format!(
+            "Line {line}, character {column} is the control character U+{code:04X}. Remove it, or copy the text again in its right encoding."
+        ),
+    ))
 }
 
 fn at_text(message: Message) -> Report {
@@ -228,7 +255,7 @@ fn aside(reader: &Reader) -> Markup {
         form method="post" action="/read" enctype="multipart/form-data" {
             label.drop {
                 b { (reader.say("选一个 txt", "Choose a txt")) }
-                (reader.say("文字放进左边的表单，看过再读", "Its text goes into the form, to be looked at first"))
+                (reader.say("文字放进表单，看过再读", "Its text goes into the form, to be looked at first"))
                 input type="file" name="file" required accept=".txt,text/plain";
             }
             div.toolbar { button.btn type="submit" { (reader.say("放进表单", "Put it into the form")) } }

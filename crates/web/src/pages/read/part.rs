@@ -24,12 +24,25 @@ pub(super) struct Typed {
 /// Says in one line what a statement states, from its parts as they are now.
 pub(super) fn says(stated: &Stated) -> String {
     let own = match stated.statement.kind {
-        StatementKind::Date => part(stated, "date").to_owned(),
+        StatementKind::Date => date(part(stated, "date")),
         StatementKind::Place => part(stated, "place").to_owned(),
         StatementKind::StatedTotal => total(stated),
         _ => part(stated, "name").to_owned(),
     };
     if own.is_empty() { stated.statement.subject.0.clone() } else { own }
+}
+
+/// A date for a reader; one without a year is written as the release has it.
+fn date(text: &str) -> String {
+    match text.strip_prefix("--").and_then(|day| day.split_once('-')) {
+        Some((month, day)) => format!("{}月{}日", month.trim_start_matches('0'), day.trim_start_matches('0')),
+        None => text.to_owned(),
+    }
+}
+
+/// Whether a date lacks its year, so that the event would be entered without one.
+pub(super) fn lacks_year(stated: &Stated) -> bool {
+    stated.statement.kind == StatementKind::Date && part(stated, "date").starts_with("--")
 }
 
 fn total(stated: &Stated) -> String {
@@ -90,7 +103,7 @@ pub(super) fn fields(
             @let sent = typed.and_then(|typed| typed.texts.get(of.name)).map(String::as_str);
             @let error = typed.and_then(|typed| typed.report.error_of(of.name)).map(|message| message.get(lang));
             @let options = options(of, known, reader);
-            (field_in(
+            @let field = field_in(
                 &format!("d{number}"),
                 &spec(of.name, of.label, NO_HELP, kind(of), Presence::Required),
                 sent.or(proposed.as_deref()).unwrap_or(read),
@@ -98,9 +111,15 @@ pub(super) fn fields(
                 None,
                 Offer::all(&options),
                 lang,
-            ))
+            );
+            @if is_long(of) { div.wide { (field) } } @else { (field) }
         }
     }
+}
+
+/// Names, titles and parties are long enough for a row of their own.
+fn is_long(of: &Part) -> bool {
+    matches!(of.name, "name" | "titles" | "parties" | "place")
 }
 
 const NO_HELP: Label = Label::new("", "");
@@ -123,5 +142,17 @@ fn options(of: &Part, known: &Known, reader: &Reader) -> Vec<Opt> {
         PartKind::Park => {
             known.parks.iter().map(|park| Opt::new(park.id.to_string(), park.name.clone())).collect()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_without_a_year_reads_as_the_release_has_it() {
+        assert_eq!(date("--08-27"), "8月27日");
+        assert_eq!(date("2022-08-27"), "2022-08-27");
+        assert_eq!(date("--x"), "--x");
     }
 }

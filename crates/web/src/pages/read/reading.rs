@@ -100,6 +100,10 @@ fn counts(page: &Page<'_>) -> Markup {
         (source_line(page)) "·"
         (page.open.statements.len()) (reader.say(" 条陈述", " statements"))
         @for (state, word) in states { "·" (word) " " (of(state)) }
+        // On a phone the statements stand below the whole text.
+        @if let Some(current) = page.current {
+            " " a href={ "#s" (current + 1) } { (reader.say("看当前这条", "Go to the present one")) }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The statements of a release beside its text, and the marks that tie the two together.
 
-use super::super::{Reader, words};
+use super::super::{Reader, cell, words};
 use super::known::{Known, part};
 use super::part::{self, Typed};
 use crate::ui::{Mark, Statement, Verdict, statement};
@@ -180,21 +180,30 @@ fn note(page: &Page<'_>, stated: &Stated) -> Markup {
     let (reader, statement) = (page.reader, &stated.statement);
     let rest = part::rest(reader, stated, page.known);
     let colon = reader.say("：", ": ");
-    html! {
+    let words = cell::first_words(statement.text.as_str(), 120);
+    let parts = html! {
         @for (nth, (label, value)) in rest.iter().enumerate() {
             @if nth > 0 { "·" }
             (label) (colon) (value)
         }
-        @if !rest.is_empty() { br; }
-        span translate="no" { "“" (super::super::cell::first_words(statement.text.as_str(), 120)) "”" }
+    };
+    let cited = html! {
+        @if words != part::says(stated) { span translate="no" { "“" (words) "”" } }
         @if year_was_added(page, stated) {
-            (reader.say("，年份取自发布日期", "; the year is that of publication"))
+            (reader.say("年份取自发布日期", " the year is that of publication"))
         }
-        @if let Some(already) = already(page, stated) { br; (already) }
+        @if part::lacks_year(stated) {
+            (reader.say("没有年份；补成 2022-08-27 这样，否则入账时日期记为未掌握", " no year: write it like 2022-08-27, or the date is entered as unknown"))
+        }
+    };
+    let stays = html! {
         @if !can_be_entered(stated) {
-            br; (reader.say("只留作陈述，入账时不另立记录", "Stays a statement; entering makes no record of it"))
+            (reader.say("只留作陈述，入账时不另立记录", "Stays a statement; entering makes no record of it"))
         }
-    }
+    };
+    let lines = [parts, cited, already(page, stated).unwrap_or_default(), stays];
+    let lines: Vec<&Markup> = lines.iter().filter(|line| !line.0.is_empty()).collect();
+    html! { @for (nth, line) in lines.iter().enumerate() { @if nth > 0 { br; } (line) } }
 }
 
 fn year_was_added(page: &Page<'_>, stated: &Stated) -> bool {
