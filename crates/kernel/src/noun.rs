@@ -116,6 +116,13 @@ pub struct FieldSpec {
 }
 
 impl FieldSpec {
+    /// Whether a list can be ordered by this field: its name, or a number or day that lists show. Each has
+    /// an index, so that ordering costs the same in a small book and a large one.
+    pub fn is_sorted(&self) -> bool {
+        let has_order = self.kind.is_number() || matches!(self.kind, Kind::Date | Kind::RoughDate);
+        self.title || self.list && has_order
+    }
+
     /// Reads what a person wrote. Blank, 未掌握 and 不适用 are values where the field allows them.
     pub fn parse(&self, text: &str) -> Result<Value, Message> {
         match text.trim() {
