@@ -1,0 +1,193 @@
+//! `cargo xtask bench [NAME] [--json]`: the product's figures and its peers', measured the same way in one run.
+//!
+//! What is measured is the processor time of the server's process per request, read from the kernel before and
+//! after, so that a busy machine changes little. Answers are checked before they are timed.
+
+mod client;
+mod figures;
+mod peer;
+mod server;
+
+use anyhow::{Context as _, Result, bail};
+use figures::{Figure, print};
+use server::Server;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// Projects in the large book and in the small one.
+const LARGE: usize = 100_000;
+const SMALL: usize = 1_000;
+/// Connections of the load.
+const CONNECTIONS: usize = 16;
+/// Requests of a measurement, after a tenth as many to warm up.
+const REQUESTS: usize = 3_000;
+
+/// Every bench, in the order they run. `checkout` builds everything anew and runs only when it is named.
+const NAMES: [&str; 4] = ["api", "start", "read", "checkout"];
+
+/// Runs the benches, or the one named.
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    let json = arguments.iter().any(|argument| argument == "--json");
+    let name = arguments.iter().find(|argument| !argument.starts_with("--")).map(String::as_str);
+    if let Some(name) = name
+        && !NAMES.contains(&name)
+    {
+        bail!("there is no bench “{name}”; choose one of: {}", NAMES.join(", "));
+    }
+    let wanted = |bench: &str| name.map_or(bench != "checkout", |name| name == bench);
+    let mut figures = Vec::new();
+    if ["api", "start", "read"].into_iter().any(wanted) {
+        build()?;
+    }
+    if wanted("api") {
+        figures.extend(api()?);
+    }
+    if wanted("start") {
+        figures.extend(start()?);
+    }
+    if wanted("read") {
+        figures.extend(read()?);
+    }
+    if wanted("checkout") {
+        figures.extend(checkout()?);
+    }
+    print(&figures, json);
+    Ok(())
+}
+
+/// The list, its variations and creation, at two sizes and beside a peer.
+fn api() -> Result<Vec<Figure>> {
+    let large = Server::start(&book(LARGE)?)?;
+    let small = Server::start(&book(SMALL)?)?;
+    let park = large.own_park()?;
+    let plain = "/api/v1/projects?limit=50";
+    let sorted = format!("/api/v1/projects?limit=50&park={park}&stage=L5&sort=-agreed");
+    let searched = "/api/v1/projects?limit=50&q=%E7%94%9F%E4%BA%A7"; // 生产
+    large.check_list(plain, 50)?;
+    large.check_sorted(&sorted, "agreed")?;
+    large.check_list(searched, 50)?;
+
+    let list = large.cpu_ms_per_get(plain, REQUESTS, CONNECTIONS)?;
+    let list_small = small.cpu_ms_per_get(plain, REQUESTS, CONNECTIONS)?;
+    let filter_sort = large.cpu_ms_per_get(&sorted, REQUESTS, CONNECTIONS)?;
+    let search = large.cpu_ms_per_get(searched, REQUESTS, CONNECTIONS)?;
+    let (create, failed) = large.cpu_ms_per_create(REQUESTS, CONNECTIONS)?;
+    let (_, failed_at_64) = large.cpu_ms_per_create(REQUESTS, 64)?;
+    drop((large, small));
+
+    let peer = peer::measure(&book(LARGE)?, REQUESTS, CONNECTIONS).unwrap_or_else(|error| {
+        eprintln!("peer not measured: {error:#}");
+        peer::Measured::default()
+    });
+    Ok(vec![
+        Figure::at_most("list of 50, rights and links", list, peer.list, "CPU ms", 0.30),
+        Figure::at_most("create, journal, commit", create, peer.create, "CPU ms", 0.50),
+        Figure::at_most("creates failed at 16 connections", failed as f64, None, "requests", 0.0),
+        Figure::at_most("creates failed at 64 connections", failed_at_64 as f64, None, "requests", 0.0),
+        Figure::at_most("filter and sort / list", filter_sort / list, peer.filter_sort_ratio(), "ratio", 2.0),
+        Figure::at_most("text search / list", search / list, peer.search_ratio(), "ratio", 2.0),
+        Figure::at_most("list at 100,000 / at 1,000", list / list_small, None, "ratio", 1.2),
+    ])
+}
+
+/// How soon a server of the large book is ready, and what it holds when idle.
+fn start() -> Result<Vec<Figure>> {
+    let book = book(LARGE)?;
+    let began = Instant::now();
+    let server = Server::start(&book)?;
+    let ready = began.elapsed().as_secs_f64();
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    let memory = server.resident_mb()?;
+    Ok(vec![
+        Figure::at_most("ready after start", ready, None, "s", 0.5),
+        Figure::at_most("idle memory", memory, None, "MB", 40.0),
+    ])
+}
+
+/// Reading a release: the sample of the demo, as the command does it.
+fn read() -> Result<Vec<Figure>> {
+    let text = std::fs::read_to_string(root().join("crates/demo/data/release-2022-hant.txt"))?;
+    let file = work().join("releases.jsonl");
+    let line = serde_json::json!({"id": "sample", "text": text}).to_string();
+    let lines = 2_000;
+    std::fs::write(&file, format!("{line}\n").repeat(lines))?;
+    let began = Instant::now();
+    let done = std::process::Command::new(server::binary())
+        .args(["read", "--jsonl"])
+        .arg(&file)
+        .output()
+        .context("liandong read")?;
+    let seconds = began.elapsed().as_secs_f64();
+    let answers = String::from_utf8_lossy(&done.stdout).lines().filter(|line| line.contains("113")).count();
+    anyhow::ensure!(answers == lines, "{answers} of {lines} releases were read");
+    Ok(vec![Figure::at_most("read a release", seconds * 1000.0 / lines as f64, None, "ms", 10.0)])
+}
+
+/// From a new checkout to the running demo, sources of dependencies downloaded or not as the machine has them.
+fn checkout() -> Result<Vec<Figure>> {
+    let directory = tempfile::tempdir()?;
+    let clone = directory.path().join("liandong");
+    let began = Instant::now();
+    command("git", &["clone", "--quiet", &root().display().to_string(), &clone.display().to_string()], Path::new("/"))?;
+    let mut demo = std::process::Command::new("cargo")
+        .args(["run", "--release", "--quiet", "--", "demo", "--port", "0"])
+        .current_dir(&clone)
+        .env("CARGO_TARGET_DIR", clone.join("target"))
+        .stdout(std::process::Stdio::piped())
+        .spawn()?;
+    let out = demo.stdout.take().context("no output")?;
+    let served = std::io::BufRead::lines(std::io::BufReader::new(out)).map_while(Result::ok).any(|line| line.starts_with("http://"));
+    let minutes = began.elapsed().as_secs_f64() / 60.0;
+    demo.kill()?;
+    demo.wait()?;
+    anyhow::ensure!(served, "the demo did not start");
+    Ok(vec![Figure::at_most("a new checkout to the running demo", minutes, None, "min", 10.0)])
+}
+
+fn build() -> Result<()> {
+    command("cargo", &["build", "--release", "--quiet", "--package", "cli"], &root())
+}
+
+/// A demo book of so many invented projects, made once for a build of the program.
+fn book(scale: usize) -> Result<PathBuf> {
+    let directory = work().join(format!("book-{scale}"));
+    let made = directory.join("made-by");
+    let stamp = format!("{:?}", std::fs::metadata(server::binary())?.modified()?);
+    if std::fs::read_to_string(&made).is_ok_and(|text| text == stamp) {
+        return Ok(directory);
+    }
+    let data = directory.display().to_string();
+    command(
+        &server::binary().display().to_string(),
+        &["demo", "--no-serve", "--data", &data, "--scale", &scale.to_string()],
+        &root(),
+    )?;
+    std::fs::write(made, stamp)?;
+    Ok(directory)
+}
+
+fn command(program: &str, arguments: &[&str], directory: &Path) -> Result<()> {
+    let status = std::process::Command::new(program)
+        .args(arguments)
+        .current_dir(directory)
+        .stdout(std::process::Stdio::null())
+        .status()
+        .with_context(|| format!("cannot run {program}"))?;
+    anyhow::ensure!(status.success(), "{program} {} failed", arguments.join(" "));
+    Ok(())
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_owned).unwrap_or_default()
+}
+
+/// Where books and a peer's environment are kept between runs.
+fn work() -> PathBuf {
+    let directory = target().join("bench");
+    let _ = std::fs::create_dir_all(&directory);
+    directory
+}
+
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}

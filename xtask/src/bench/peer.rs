@@ -1,0 +1,130 @@
+//! A peer under the same load: Datasette, a general table server over SQLite, on the same projects.
+//!
+//! It is installed from PyPI into an environment of its own under `target/bench` the first time. Its rows are
+//! ours, exported; the same page is asked of both and compared before anything is timed.
+
+use super::client::{Client, cpu_seconds, load};
+use super::server::binary;
+use anyhow::{Context as _, Result, ensure};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// Processor milliseconds per request.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Measured {
+    pub(crate) list: Option<f64>,
+    pub(crate) create: Option<f64>,
+    filter_sort: Option<f64>,
+    search: Option<f64>,
+}
+
+impl Measured {
+    pub(crate) fn filter_sort_ratio(&self) -> Option<f64> {
+        Some(self.filter_sort? / self.list?)
+    }
+
+    pub(crate) fn search_ratio(&self) -> Option<f64> {
+        Some(self.search? / self.list?)
+    }
+}
+
+/// Puts our projects into a table with the indexes its users would make, and a park table to link to.
+const LOAD: &str = r#"
+import csv, sqlite3, sys
+source, target = sys.argv[1:3]
+db = sqlite3.connect(target)
+db.execute("create table parks (name text primary key)")
+db.execute("create table projects (id integer primary key, name text, park text references parks(name), stage text, agreed real)")
+rows = list(csv.DictReader(open(source, encoding="utf-8-sig")))
+money = next(key for key in rows[0] if key.startswith("协议"))
+db.executemany("insert or ignore into parks values (?)", {(row["园区"],) for row in rows})
+db.executemany("insert into projects (name, park, stage, agreed) values (?, ?, ?, ?)",
+    ((row["项目名称"] if "项目名称" in row else row["名称"], row["园区"], row["阶段"], row[money] if row[money] not in ("", "未掌握") else None) for row in rows))
+for column in ("park", "stage", "agreed"):
+    db.execute(f"create index projects_{column} on projects ({column})")
+db.commit()
+"#;
+
+/// Measures the peer, or says why it could not be.
+pub(crate) fn measure(book: &Path, requests: usize, connections: usize) -> Result<Measured> {
+    let python = environment()?;
+    let database = super::work().join("peer.db");
+    let _ = std::fs::remove_file(&database);
+    let sheet = super::work().join("projects.csv");
+    run(Command::new(binary()).args(["export", "projects"]).arg(&sheet).arg("--data").arg(book).env("LANG", "zh_CN.UTF-8"))?;
+    run(Command::new(&python).args(["-c", LOAD]).arg(&sheet).arg(&database))?;
+    let peer = Peer::start(&python, &database)?;
+    let requests = requests / 10;
+    let list = "/peer/projects.json?_size=50&_labels=on";
+    let sorted = "/peer/projects.json?_size=50&_labels=on&stage=%E7%AD%BE%E7%BA%A6&_sort_desc=agreed";
+    let searched = "/peer/projects.json?_size=50&_labels=on&name__contains=%E7%94%9F%E4%BA%A7";
+    for path in [list, sorted, searched] {
+        ensure!(peer.rows(path)? == 50, "{path} did not give 50 rows");
+    }
+    let ms = |path: &str| -> Result<f64> {
+        let run = |requests| load(peer.port, "", connections, requests, |client, _| client.get(path));
+        run(requests / 10)?;
+        let before = cpu_seconds(peer.child.id())?;
+        ensure!(run(requests)? == 0, "{path} failed");
+        Ok((cpu_seconds(peer.child.id())? - before) * 1000.0 / requests as f64)
+    };
+    Ok(Measured { list: Some(ms(list)?), create: None, filter_sort: Some(ms(sorted)?), search: Some(ms(searched)?) })
+}
+
+struct Peer {
+    child: Child,
+    port: u16,
+}
+
+impl Peer {
+    fn start(python: &Path, database: &Path) -> Result<Peer> {
+        let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let child = Command::new(python)
+            .args(["-m", "datasette", "serve", "--host", "127.0.0.1", "--port", &port.to_string()])
+            .args(["--setting", "suggest_facets", "off"])
+            .arg(database)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let peer = Peer { child, port };
+        for _ in 0..100 {
+            if Client::connect(port, "").and_then(|mut client| client.get("/-/versions.json")).is_ok() {
+                return Ok(peer);
+            }
+            std::thread::sleep(Duration::from_millis(200));
+        }
+        anyhow::bail!("datasette did not start")
+    }
+
+    fn rows(&self, path: &str) -> Result<usize> {
+        let answer = Client::connect(self.port, "")?.get(path)?;
+        let json: Value = serde_json::from_slice(&answer.body).with_context(|| path.to_owned())?;
+        Ok(json["rows"].as_array().map_or(0, Vec::len))
+    }
+}
+
+impl Drop for Peer {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Python of an environment that has Datasette.
+fn environment() -> Result<PathBuf> {
+    let directory = super::work().join("peer");
+    let python = directory.join("bin/python");
+    if !directory.join("bin/datasette").exists() {
+        run(Command::new("python3").args(["-m", "venv"]).arg(&directory)).context("python3 -m venv")?;
+        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "datasette"])).context("pip install datasette")?;
+    }
+    Ok(python)
+}
+
+fn run(command: &mut Command) -> Result<()> {
+    let done = command.stdout(Stdio::null()).output()?;
+    ensure!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr).lines().last().unwrap_or("failed"));
+    Ok(())
+}

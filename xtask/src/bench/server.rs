@@ -1,0 +1,124 @@
+//! A server of ours under load.
+
+use super::client::{Client, cpu_seconds, load};
+use anyhow::{Context as _, Result, ensure};
+use serde_json::Value;
+use std::io::BufRead as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// A running `liandong serve` and a token of a county park's clerk.
+pub(crate) struct Server {
+    child: Child,
+    port: u16,
+    token: String,
+}
+
+/// The release build of the program.
+pub(crate) fn binary() -> PathBuf {
+    super::target().join("release/liandong")
+}
+
+impl Server {
+    /// Starts a server on a book and waits until it is ready.
+    pub(crate) fn start(book: &Path) -> Result<Server> {
+        let token = token(book)?;
+        let mut child = Command::new(binary())
+            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .arg(book)
+            .stdout(Stdio::piped())
+            .spawn()
+            .context("liandong serve")?;
+        let out = child.stdout.take().context("no output")?;
+        let line = std::io::BufReader::new(out).lines().next().context("the server said nothing")??;
+        let port = line.rsplit(':').next().and_then(|port| port.parse().ok()).with_context(|| format!("no port in “{line}”"))?;
+        let server = Server { child, port, token };
+        let ready = Client::connect(port, "")?.get("/readyz")?;
+        ensure!(ready.status == 200, "/readyz answered {}", ready.status);
+        Ok(server)
+    }
+
+    fn json(&self, path: &str) -> Result<Value> {
+        let answer = Client::connect(self.port, &self.token)?.get(path)?;
+        ensure!(answer.status == 200, "{path} answered {}: {}", answer.status, String::from_utf8_lossy(&answer.body));
+        Ok(serde_json::from_slice(&answer.body)?)
+    }
+
+    /// The id of the clerk's own park.
+    pub(crate) fn own_park(&self) -> Result<String> {
+        let parks = self.json("/api/v1/parks?limit=50")?;
+        let own = parks["items"].as_array().into_iter().flatten().find(|park| park["name"] == "吴江泗阳");
+        Ok(own.and_then(|park| park["id"].as_str()).context("the book has no park 吴江泗阳")?.to_owned())
+    }
+
+    /// Requires a full page whose links carry titles.
+    pub(crate) fn check_list(&self, path: &str, rows: usize) -> Result<()> {
+        let list = self.json(path)?;
+        let items = list["items"].as_array().context("no items")?;
+        ensure!(items.len() == rows, "{path} gave {} rows, not {rows}", items.len());
+        ensure!(items.iter().any(|item| item["park"]["title"].is_string()), "{path}: links have no titles");
+        Ok(())
+    }
+
+    /// Requires a page in falling order of a field.
+    pub(crate) fn check_sorted(&self, path: &str, field: &str) -> Result<()> {
+        let list = self.json(path)?;
+        let values: Vec<i64> = list["items"].as_array().into_iter().flatten().filter_map(|item| item[field].as_i64()).collect();
+        ensure!(values.len() > 10 && values.is_sorted_by(|a, b| a >= b), "{path} is not in falling order of {field}");
+        Ok(())
+    }
+
+    /// Processor milliseconds of the server per GET.
+    pub(crate) fn cpu_ms_per_get(&self, path: &str, requests: usize, connections: usize) -> Result<f64> {
+        let run = |requests| load(self.port, &self.token, connections, requests, |client, _| client.get(path));
+        ensure!(run(requests / 10)? == 0, "{path} failed");
+        let before = cpu_seconds(self.child.id())?;
+        ensure!(run(requests)? == 0, "{path} failed");
+        Ok((cpu_seconds(self.child.id())? - before) * 1000.0 / requests as f64)
+    }
+
+    /// Processor milliseconds of the server per created project, and how many failed.
+    pub(crate) fn cpu_ms_per_create(&self, requests: usize, connections: usize) -> Result<(f64, usize)> {
+        let run = |requests: usize| {
+            load(self.port, &self.token, connections, requests, |client, number| {
+                let body = format!(
+                    "{{\"name\":\"示例压测项目{connections}-{number:05}\",\"agreed\":{},\"planned_start\":\"2026-06-01\",\"next_action\":\"约谈\"}}",
+                    (number as i64 + 1) * 1_000_000
+                );
+                client.post("/api/v1/projects", &body)
+            })
+        };
+        let warm = run(requests / 10)?;
+        let before = cpu_seconds(self.child.id())?;
+        let failed = run(requests)?;
+        Ok(((cpu_seconds(self.child.id())? - before) * 1000.0 / requests as f64, failed + warm))
+    }
+
+    /// Resident memory in MB.
+    pub(crate) fn resident_mb(&self) -> Result<f64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+        let kb: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
+        Ok(kb / 1024.0)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A token of the county clerk, kept beside the book for later runs.
+fn token(book: &Path) -> Result<String> {
+    let file = book.join("bench-token");
+    if let Ok(token) = std::fs::read_to_string(&file) {
+        return Ok(token);
+    }
+    let made = Command::new(binary()).args(["token", "create", "--user", "county-clerk", "--data"]).arg(book).output()?;
+    ensure!(made.status.success(), "token create: {}", String::from_utf8_lossy(&made.stderr));
+    let token = String::from_utf8(made.stdout)?.trim().to_owned();
+    std::fs::write(file, &token)?;
+    Ok(token)
+}
