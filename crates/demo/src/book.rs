@@ -4,8 +4,8 @@
 //! Records are named by text, as they are in a sheet: a link is the title, the code or the key of a record
 //! written before. Nothing here knows what the records are about.
 
-use app::{Actor, App, Error, Result};
-use kernel::{Date, FieldSpec, Kind, Noun, Record as _, Report, Timestamp, Uuid, Value};
+use app::{Actor, App, Error, Result, record};
+use kernel::{FieldSpec, Kind, Message, Noun, Record as _, Report, Timestamp, Uuid, Value};
 use records::sources::Source;
 use std::collections::HashMap;
 use store::{Journalled, Tx};
@@ -65,8 +65,8 @@ pub(crate) struct Book<'a, 'c> {
     tx: &'a mut Tx<'c>,
     /// Names of what was written.
     pub(crate) names: Names,
-    /// The day on which the demo is made; invented dates count from it.
-    pub(crate) today: Date,
+    /// When the demo is made; invented days count from it.
+    now: Timestamp,
     cause: Journalled,
     /// Records written in this transaction.
     pub(crate) written: usize,
@@ -97,58 +97,42 @@ pub(crate) async fn part(
 
 impl<'a, 'c> Book<'a, 'c> {
     fn open(tx: &'a mut Tx<'c>, names: Names, now: Timestamp) -> Book<'a, 'c> {
-        Book { tx, names, today: now.day(), cause: Actor::operator().cause(now), written: 0 }
+        Book { tx, names, now, cause: Actor::operator().cause(now), written: 0 }
     }
 
     /// Writes a record from its fields; those not named take their default. Besides the noun's own fields
     /// there are two: `key`, a name of the record for later rows, and `cite`, the key of the source for nouns
     /// that have no such field.
     pub(crate) fn add(&mut self, noun: &'static Noun, fields: &[(&str, Cell<'_>)]) -> Result<Uuid> {
-        let (mut values, mut report) = (blank(noun), Report::default());
+        let (mut values, mut report) = (record::started(noun, []), Report::default());
         let (mut key, mut source) = (None, None);
         for (name, cell) in fields {
             match (*name, cell) {
                 ("key", Cell::Text(text)) => key = Some(*text),
                 ("cite", Cell::Text(text)) => source = self.source(text)?,
-                _ => {
-                    let (i, spec) = field(noun, name)?;
-                    match self.read(spec, cell)? {
-                        Ok(value) => values[i] = value,
-                        Err(message) => report.error(spec.name, message),
-                    }
-                }
+                _ => match self.read(noun, name, cell)? {
+                    (at, Ok(value)) => values[at] = value,
+                    (at, Err(message)) => report.error(noun.fields[at].name, message),
+                },
             }
         }
-        if let Some(i) = noun.position("source") {
-            source = values[i].as_id().or(source);
-        }
-        let id = self.insert(noun, &values, source, report)?;
-        let title = values.get(noun.title()).and_then(Value::as_text).map(str::to_owned);
-        for name in title.iter().map(String::as_str).chain(key) {
-            self.names.keep(noun.slug, name, id);
-        }
-        Ok(id)
-    }
-
-    /// Writes a record whose values were composed before.
-    pub(crate) fn insert(
-        &mut self,
-        noun: &'static Noun,
-        values: &[Value],
-        source: Option<Uuid>,
-        mut report: Report,
-    ) -> Result<Uuid> {
         if report.is_ok() {
-            report = noun.check(values);
+            report = noun.check(&values);
         }
+        let title = values.get(noun.title()).and_then(Value::as_text).unwrap_or_default();
         if let Some((field, message)) = report.errors.first().or(report.warnings.first()) {
-            let title = values.get(noun.title()).and_then(Value::as_text).unwrap_or_default();
             return Err(Error::Internal(format!("demo: {} “{title}”, {field}: {}", noun.slug, message.zh)));
+        }
+        if let Some(at) = noun.position("source") {
+            source = values[at].as_id().or(source);
         }
         let id = Uuid::now_v7();
         self.cause.citation = source.map_or_else(String::new, |source| format!("{}/{source}", Source::SLUG));
-        self.tx.insert(noun, id, values, &self.cause)?;
+        self.tx.insert(noun, id, &values, &self.cause)?;
         self.written += 1;
+        for name in [Some(title), key].into_iter().flatten() {
+            self.names.keep(noun.slug, name, id);
+        }
         Ok(id)
     }
 
@@ -157,43 +141,48 @@ impl<'a, 'c> Book<'a, 'c> {
         if key.is_empty() { Ok(None) } else { self.names.find(Source::SLUG, key).map(Some) }
     }
 
-    fn read(&self, spec: &FieldSpec, cell: &Cell<'_>) -> Result<Result<Value, kernel::Message>> {
-        let text = match cell {
-            Cell::Is(value) => return Ok(Ok(value.clone())),
-            Cell::Text(text) => *text,
+    /// The position of a field, and what is written for it.
+    fn read(
+        &self,
+        noun: &'static Noun,
+        name: &str,
+        cell: &Cell<'_>,
+    ) -> Result<(usize, Result<Value, Message>)> {
+        let at = noun.position(name).ok_or_else(|| no_field(noun, name))?;
+        let value = match cell {
+            Cell::Is(value) => Ok(value.clone()),
+            Cell::Text(text) => self.read_text(&noun.fields[at], text)?,
         };
-        let blank = matches!(text, "" | "未掌握" | "不适用");
+        Ok((at, value))
+    }
+
+    fn read_text(&self, spec: &FieldSpec, text: &str) -> Result<Result<Value, Message>> {
+        if matches!(text, "" | "未掌握" | "不适用") {
+            return Ok(spec.parse(text));
+        }
         Ok(match spec.kind {
-            Kind::Link(slug) if !blank => Ok(Value::Id(self.names.find(slug, text)?)),
-            Kind::Links(slug) if !blank => {
-                Ok(Value::Ids(text.split('、').map(|name| self.names.find(slug, name)).collect::<Result<_>>()?))
+            Kind::Link(slug) => Ok(Value::Id(self.names.find(slug, text)?)),
+            Kind::Links(slug) => {
+                let ids = text.split('、').map(|name| self.names.find(slug, name)).collect::<Result<_>>()?;
+                Ok(Value::Ids(ids))
             }
-            Kind::Date | Kind::RoughDate if text.starts_with('@') => Ok(Value::Text(self.day(text)?.to_string())),
+            Kind::Date | Kind::RoughDate if text.starts_with('@') => {
+                Ok(Value::Text(self.now.day().plus_days(days(text)?).to_string()))
+            }
+            Kind::Time => Ok(Value::Int(self.now.0 + i64::from(days(text)?) * DAY_MS)),
             _ => spec.parse(&text.replace("\\n", "\n")),
         })
     }
-
-    /// `@-30` is thirty days before the demo was made.
-    fn day(&self, text: &str) -> Result<Date> {
-        let days = text.trim_start_matches('@').trim_start_matches('+').parse();
-        days.map(|days| self.today.plus_days(days))
-            .map_err(|_| Error::Internal(format!("demo: “{text}” is no day such as @-30")))
-    }
 }
 
-/// The values of a record nobody has filled in.
-pub(crate) fn blank(noun: &Noun) -> Vec<Value> {
-    let default = |spec: &FieldSpec| match (spec.default, spec.kind) {
-        ("", Kind::Flag) => Value::Int(0),
-        ("", _) => Value::Empty,
-        (text, _) => spec.parse(text).unwrap_or(Value::Empty),
-    };
-    noun.fields.iter().map(default).collect()
+const DAY_MS: i64 = 24 * 3_600_000;
+
+/// `@-30` is thirty days before the demo was made.
+fn days(text: &str) -> Result<i32> {
+    let days = text.strip_prefix('@').and_then(|days| days.parse().ok());
+    days.ok_or_else(|| Error::Internal(format!("demo: “{text}” is no day such as @-30")))
 }
 
-/// Position and declaration of a field.
-pub(crate) fn field(noun: &'static Noun, name: &str) -> Result<(usize, &'static FieldSpec)> {
-    noun.position(name)
-        .map(|i| (i, &noun.fields[i]))
-        .ok_or_else(|| Error::Internal(format!("demo: {} has no field “{name}”", noun.slug)))
+fn no_field(noun: &Noun, name: &str) -> Error {
+    Error::Internal(format!("demo: {} has no field “{name}”", noun.slug))
 }

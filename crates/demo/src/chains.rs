@@ -107,7 +107,11 @@ fn unchecked(chain: &Read<'_>) -> String {
     let mut codes: Vec<&str> = codes.filter_map(|code| code.strip_suffix('*')).collect();
     codes.sort_unstable();
     codes.dedup();
-    if codes.is_empty() { String::new() } else { format!("其中 {} 未核对标准文本。", codes.join("、")) }
+    if codes.is_empty() {
+        String::new()
+    } else {
+        format!("其中 {} 未核对标准文本。", codes.join("、"))
+    }
 }
 
 /// Why a node is restricted, and what to ask there.

@@ -33,11 +33,7 @@ const STEPS: usize = 6;
 
 /// Fills an empty book. `scale` adds that many invented projects (示例) with matching events, tasks and
 /// readings. `progress` is told (done, total).
-pub async fn fill(
-    app: &App,
-    scale: usize,
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> Result<Built> {
+pub async fn fill(app: &App, scale: usize, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Built> {
     let total = STEPS + scale;
     let mut built = Built::default();
     let mut names = Names::default();

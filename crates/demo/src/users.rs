@@ -23,7 +23,8 @@ const ACCOUNTS: [Account; 6] = [
 pub(crate) async fn add(app: &App, names: &mut Names) -> Result<Vec<(String, Uuid)>> {
     let mut users = Vec::new();
     for (login, display_name, access, park, organisation) in ACCOUNTS {
-        let named = |noun, name: &str| if name.is_empty() { Ok(None) } else { names.find(noun, name).map(Some) };
+        let named =
+            |noun, name: &str| if name.is_empty() { Ok(None) } else { names.find(noun, name).map(Some) };
         let new = NewUser {
             login: login.to_owned(),
             display_name: display_name.to_owned(),

@@ -1,0 +1,190 @@
+//! The demo book as a whole: facts with their sources, invented items marked, every chapter with life in it.
+#![expect(clippy::unwrap_used, reason = "a test that cannot begin must say so")]
+
+use app::{Actor, App, Settings, SystemClock, intake, network, people, record};
+use kernel::{Known, Noun, Record, Uuid, Value};
+use records::mechanisms::{Event, Task};
+use records::network::{Pairing, Park, ParkFact, ParkRole};
+use records::projects::{Project, Signing};
+use records::sources::{Source, SourceGrade};
+use std::collections::HashMap;
+use std::sync::Arc;
+use store::{ListQuery, Options, Row, Store, Target, Visible};
+
+struct Filled {
+    app: App,
+    built: demo::Built,
+    _directory: tempfile::TempDir,
+}
+
+async fn filled() -> Filled {
+    let directory = tempfile::tempdir().unwrap();
+    let target = Target::Directory(directory.path().to_owned());
+    let store = Store::open(&target, records::ALL, &Options::default()).unwrap();
+    let settings = Settings { base_url: "http://127.0.0.1".into(), demo: true, trusted_proxies: Vec::new() };
+    let app = App::new(store, Arc::new(SystemClock), settings);
+    let built = demo::fill(&app, 0, &|_, _| {}).await.unwrap();
+    Filled { app, built, _directory: directory }
+}
+
+async fn rows(app: &App, noun: &'static Noun) -> Vec<Row> {
+    let query = ListQuery { visible: Visible::all(), limit: 100_000, ..ListQuery::default() };
+    app.read(move |tx| Ok(tx.list(noun, &query)?.rows)).await.unwrap()
+}
+
+async fn all<R: Record>(app: &App) -> Vec<(Uuid, R)> {
+    let rows = rows(app, R::NOUN).await;
+    rows.iter().map(|row| (row.id, R::from_values(&row.values).unwrap())).collect()
+}
+
+#[tokio::test]
+async fn every_noun_has_a_record_but_what_only_reading_makes() {
+    let filled = filled().await;
+    let mut total = 0;
+    for noun in records::ALL {
+        let own = rows(&filled.app, noun).await.len();
+        // Statements come from reading a release, which the command does after the book is filled.
+        assert_eq!(own == 0, noun.slug == "statements", "{}", noun.slug);
+        total += own;
+    }
+    assert_eq!(total, filled.built.records);
+    assert_eq!(app::upkeep::verify(&filled.app, None).await.unwrap().findings, []);
+}
+
+/// Nouns whose records are neither sourced facts nor invented: published codes, and chains, which say of
+/// themselves when they are common knowledge of the trade.
+const STRUCTURE: [&str; 4] = ["regions", "sources", "chain-nodes", "chain-links"];
+
+#[tokio::test]
+async fn what_cites_no_source_is_marked_as_invented_or_says_that_nothing_was_found() {
+    let filled = filled().await;
+    for noun in records::ALL.iter().copied().filter(|noun| !STRUCTURE.contains(&noun.slug)) {
+        for row in rows(&filled.app, noun).await {
+            let history = record::history(&filled.app, &Actor::operator(), noun, row.id).await.unwrap();
+            let cites = history.iter().any(|entry| entry.citation.starts_with("sources/"));
+            let texts: Vec<&str> = row.values.iter().filter_map(Value::as_text).collect();
+            let title = row.values.get(noun.title()).and_then(Value::as_text).unwrap_or_default();
+            let is_marked = title.contains("示例");
+            let admits = texts.iter().any(|text| text.contains("没有找到") || text.contains("未引具体文献"));
+            assert!(cites || is_marked || admits, "{}: {texts:?}", noun.slug);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_repeated_page_gives_no_address_and_every_citation_leads_to_a_source() {
+    let filled = filled().await;
+    let sources = all::<Source>(&filled.app).await;
+    for (_, source) in &sources {
+        assert!(source.grade != SourceGrade::Mirror || source.url.is_none(), "{}", source.title.as_str());
+    }
+    for noun in records::ALL.iter().copied() {
+        let Some(at) = noun.position("source") else { continue };
+        for row in rows(&filled.app, noun).await {
+            let found = row.values[at].as_id().is_none_or(|id| sources.iter().any(|(own, _)| *own == id));
+            assert!(found, "{}", noun.slug);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_meeting_of_2022_has_four_named_projects_and_eleven_unknown() {
+    let filled = filled().await;
+    let events = all::<Event>(&filled.app).await;
+    let (event, _) = events
+        .iter()
+        .find(|(_, e)| e.edition.is_some_and(|year| year.0 == 2022) && e.name.as_str().contains("推介会"))
+        .unwrap();
+    let compared = network::stated_vs_recorded(&filled.app, &Actor::operator(), *event).await.unwrap();
+    assert_eq!((compared.projects, compared.known), (4, 0));
+    assert_eq!((compared.missing_projects, compared.missing_agreed), (Some(11), None));
+    let signings = all::<Signing>(&filled.app).await;
+    assert!(signings.iter().all(|(_, signing)| signing.park == Known::Unknown));
+    let inferred = all::<Project>(&filled.app).await;
+    let of_2022 = |p: &&(Uuid, Project)| p.1.event.is_some_and(|own| own.raw() == *event);
+    for (_, project) in inferred.iter().filter(of_2022) {
+        let says_so = project.source_note.as_ref().is_some_and(|note| note.as_str().contains("推断"));
+        assert_eq!(project.park.get().is_some(), says_so, "{}", project.name.as_str());
+    }
+}
+
+#[tokio::test]
+async fn the_first_page_has_five_figures_six_parks_and_tasks_in_every_colour() {
+    let filled = filled().await;
+    let home = network::home(&filled.app, &Actor::operator()).await.unwrap();
+    assert_eq!(home.figures.len(), 5);
+    assert!(home.figures.iter().all(|figure| figure.source.is_some()));
+    assert_eq!(home.parks.len(), 6);
+    assert_eq!(home.parks.first().map(|park| park.park.role), Some(ParkRole::Hub));
+    for park in &home.parks {
+        assert!(park.phases.iter().sum::<i64>() >= 2, "{}", park.park.name.as_str());
+    }
+    let lights: Vec<_> = home.tasks.iter().filter_map(|(light, _)| *light).collect();
+    assert_eq!(lights.len(), 4, "{lights:?}");
+    assert!(all::<Task>(&filled.app).await.iter().all(|(_, task)| task.title.as_str().contains("示例")));
+}
+
+#[tokio::test]
+async fn figures_that_contradict_each_other_stand_side_by_side() {
+    let filled = filled().await;
+    let facts = all::<ParkFact>(&filled.app).await;
+    let of = |what: &str| -> Vec<i64> {
+        let own = facts.iter().filter(|(_, fact)| fact.what.as_str() == what);
+        own.filter_map(|(_, fact)| fact.value.get().map(|value| value.0)).collect()
+    };
+    let mut invested = of("累计引进项目投资");
+    invested.sort_unstable();
+    assert_eq!(invested, [61_000, 68_000]);
+    let parks = all::<Park>(&filled.app).await;
+    let (suchen, _) = parks.iter().find(|(_, park)| park.name.as_str() == "吴中宿城").unwrap();
+    let area = facts.iter().find(|(_, f)| f.park.raw() == *suchen && f.what.as_str() == "规划面积").unwrap();
+    assert_eq!(area.1.value, Known::Unknown);
+}
+
+#[tokio::test]
+async fn pairings_reach_from_the_cities_to_a_school_and_a_hospital() {
+    let filled = filled().await;
+    let pairings: HashMap<Uuid, Pairing> = all(&filled.app).await.into_iter().collect();
+    let depth = |pairing: &Pairing| {
+        let mut depth = 0;
+        let mut parent = pairing.parent;
+        while let Some(above) = parent.and_then(|id| pairings.get(&id.raw())) {
+            depth += 1;
+            parent = above.parent;
+        }
+        depth
+    };
+    assert_eq!(pairings.values().filter(|pairing| pairing.parent.is_none()).count(), 1);
+    assert_eq!(pairings.values().filter(|pairing| depth(pairing) == 1).count(), 6);
+    let leaves: Vec<&str> =
+        pairings.values().filter(|p| depth(p) == 2).map(|pairing| pairing.name.as_str()).collect();
+    assert!(leaves.contains(&"昆山二中–高墟初中") && leaves.contains(&"昆山一院–沭阳一院"), "{leaves:?}");
+}
+
+#[tokio::test]
+async fn six_accounts_are_made_and_can_sign_in_by_a_link() {
+    let filled = filled().await;
+    let logins: Vec<&str> = filled.built.users.iter().map(|(login, _)| login.as_str()).collect();
+    assert_eq!(logins, ["team", "hub-clerk", "county-clerk", "county-head", "leader", "enterprise"]);
+    for (_, user) in &filled.built.users {
+        let link = people::make_link(&filled.app, &Actor::operator(), *user, people::Purpose::SignIn).await;
+        assert!(link.unwrap().starts_with("http://127.0.0.1/enter/"));
+    }
+}
+
+#[tokio::test]
+async fn both_sample_releases_are_read_to_the_same_facts() {
+    let filled = filled().await;
+    for text in [demo::RELEASE, demo::RELEASE_HANT] {
+        let received = intake::Received { text: text.to_owned(), ..intake::Received::default() };
+        let source = intake::receive(&filled.app, &Actor::operator(), received).await.unwrap().id;
+        let open = intake::open(&filled.app, &Actor::operator(), source).await.unwrap();
+        let read: Vec<&str> =
+            open.statements.iter().map(|stated| stated.statement.subject.as_str()).collect();
+        for expected in
+            ["张明康", "李朝阳", "尚佳铝业", "聚成金刚石金刚线生产", "苏科高新", "鑫昂光电智能科技", "15"]
+        {
+            assert!(read.iter().any(|subject| subject.contains(expected)), "{expected}: {read:?}");
+        }
+    }
+}
