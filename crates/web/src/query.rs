@@ -77,11 +77,9 @@ pub fn can_be_filtered(spec: &FieldSpec) -> bool {
     is_found && !matches!(spec.kind, Kind::Prose)
 }
 
-/// Whether lists can be sorted by a field.
+/// Whether lists can be sorted by a field: those that have an index for it.
 pub fn can_be_sorted(spec: &FieldSpec) -> bool {
-    let is_ordered = spec.kind.is_number()
-        || matches!(spec.kind, Kind::Date | Kind::RoughDate | Kind::Time | Kind::Choice(_));
-    spec.title || (spec.list || spec.filter) && is_ordered
+    spec.is_sorted() || spec.filter && matches!(spec.kind, Kind::Choice(_))
 }
 
 fn control(noun: &'static Noun, name: &str, value: &str, ask: &mut Ask) -> Answer<()> {
