@@ -29,7 +29,7 @@ pub struct Built {
 }
 
 /// How many steps the fixed part of the demo has.
-const STEPS: usize = 6;
+const STEPS: usize = 7;
 
 /// Fills an empty book. `scale` adds that many invented projects (示例) with matching events, tasks and
 /// readings. `progress` is told (done, total).
@@ -52,7 +52,8 @@ pub async fn fill(app: &App, scale: usize, progress: &(dyn Fn(usize, usize) + Sy
     progress(4, total);
     for (step, file, text) in [
         (5, "events.txt", include_str!("../data/events.txt")),
-        (6, "invented.txt", include_str!("../data/invented.txt")),
+        (6, "schemes.txt", include_str!("../data/schemes.txt")),
+        (7, "invented.txt", include_str!("../data/invented.txt")),
     ] {
         names = kept(&mut built, part(app, names, move |book| table::load(book, file, text)).await?);
         progress(step, total);

@@ -3,6 +3,7 @@
 
 use app::{Actor, App, Settings, SystemClock, intake, network, people, record};
 use kernel::{Known, Noun, Record, Uuid, Value};
+use records::assessment::{Criterion, Scheme};
 use records::mechanisms::{Event, Task};
 use records::network::{Pairing, Park, ParkFact, ParkRole};
 use records::projects::{Project, Signing};
@@ -186,5 +187,43 @@ async fn both_sample_releases_are_read_to_the_same_facts() {
         {
             assert!(read.iter().any(|subject| subject.contains(expected)), "{expected}: {read:?}");
         }
+    }
+}
+
+#[tokio::test]
+async fn the_weights_of_every_scheme_with_full_marks_of_a_hundred_add_up_to_them() {
+    let filled = filled().await;
+    let criteria = all::<Criterion>(&filled.app).await;
+    let schemes = all::<Scheme>(&filled.app).await;
+    assert!(schemes.len() >= 4);
+    for (id, scheme) in schemes {
+        let own = criteria.iter().filter(|(_, criterion)| criterion.scheme.raw() == id);
+        assert_eq!(own.map(|(_, criterion)| criterion.weight.0).sum::<i64>(), scheme.full_marks.0);
+    }
+}
+
+/// Every source of the register is cited by something, in a field, in the journal or by its key in a text.
+#[test]
+fn no_source_is_registered_that_nothing_cites() {
+    let texts = [
+        include_str!("../data/network.txt"),
+        include_str!("../data/chains.txt"),
+        include_str!("../data/industries.txt"),
+        include_str!("../data/events.txt"),
+        include_str!("../data/schemes.txt"),
+        include_str!("../data/invented.txt"),
+        include_str!("../src/chains.rs"),
+    ];
+    let words: std::collections::HashSet<&str> =
+        texts.iter().flat_map(|text| text.split(|c: char| !c.is_ascii_alphanumeric())).collect();
+    let register = include_str!("../data/sources.txt").lines();
+    let keys: Vec<&str> = register
+        .filter_map(|line| line.split_once(" | "))
+        .map(|(key, _)| key)
+        .filter(|k| *k != "key")
+        .collect();
+    assert!(keys.len() > 30);
+    for key in keys {
+        assert!(words.contains(key), "{key}");
     }
 }
