@@ -4,6 +4,7 @@
 
 #![expect(clippy::print_stdout, reason = "a chore speaks to the one who started it")]
 
+mod bench;
 mod browser;
 mod install;
 mod postgres;
@@ -19,6 +20,8 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask test            everything, as the continuous integration does
 cargo xtask test --fast     format, clippy, tests on SQLite, tidy
+cargo xtask bench [NAME] [--json]
+                            the product's figures and a peer's: api, start, read; checkout when named
 cargo xtask tidy            what the compiler does not check
 cargo xtask schema          the schema of all declared nouns
 cargo xtask schema NOUN     the schema of one, such as plots
@@ -42,6 +45,7 @@ fn run() -> Result<ExitCode> {
     match arguments.as_slice() {
         ["test"] => test::all(),
         ["test", "--fast"] => test::fast(),
+        ["bench", rest @ ..] => bench::run(rest).map(|()| ExitCode::SUCCESS),
         ["tidy"] => {
             let faults = tidy::faults()?;
             faults.iter().for_each(|fault| println!("{fault}"));

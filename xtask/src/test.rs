@@ -57,8 +57,21 @@ fn tests(command: &mut Command) -> Result<Outcome> {
     Ok(match output.status.success() && failed == 0 && passed > 0 {
         true => Outcome::Passed(passed, "tests"),
         // A program that did not even build reports no test.
-        false => Outcome::Failed { passed, failed: failed.max(1), said },
+        false => Outcome::Failed { passed, failed: failed.max(1), said: without_good_news(&said) },
     })
+}
+
+/// Leaves out what passed, so that what failed is seen.
+fn without_good_news(said: &str) -> String {
+    let is_good = |line: &&str| {
+        let line = line.trim_start();
+        line.is_empty()
+            || line.ends_with("... ok")
+            || ["running ", "test result: ok", "Running ", "Compiling ", "Finished ", "Doc-tests "]
+                .iter()
+                .any(|start| line.starts_with(start))
+    };
+    said.lines().filter(|line| !is_good(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Sums lines such as `test result: ok. 68 passed; 0 failed; …`.

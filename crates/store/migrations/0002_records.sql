@@ -77,7 +77,9 @@ CREATE TABLE "park_facts" (
 CREATE INDEX "park_facts_by_what" ON "park_facts" ("what", "id");
 CREATE INDEX "park_facts_by_park" ON "park_facts" ("park", "id");
 CREATE INDEX "park_facts_by_value" ON "park_facts" ("value", "id", "archived_at", "reach", "park");
+CREATE INDEX "park_facts_by_park_value" ON "park_facts" ("park", "value", "id", "archived_at", "reach");
 CREATE INDEX "park_facts_by_as_of" ON "park_facts" ("as_of", "id", "archived_at", "reach", "park");
+CREATE INDEX "park_facts_by_park_as_of" ON "park_facts" ("park", "as_of", "id", "archived_at", "reach");
 CREATE INDEX "park_facts_by_source" ON "park_facts" ("source", "id");
 CREATE INDEX "park_facts_by_verified_by" ON "park_facts" ("verified_by", "id");
 CREATE INDEX "park_facts_by_seen" ON "park_facts" ("archived_at", "reach", "park");
@@ -210,10 +212,13 @@ CREATE TABLE "plots" (
 CREATE INDEX "plots_by_number" ON "plots" ("number", "id");
 CREATE INDEX "plots_by_park" ON "plots" ("park", "id");
 CREATE INDEX "plots_by_area" ON "plots" ("area", "id", "archived_at", "reach", "park", "land_use", "state");
+CREATE INDEX "plots_by_park_area" ON "plots" ("park", "area", "id", "archived_at", "reach", "land_use", "state");
 CREATE INDEX "plots_by_free" ON "plots" ("free", "id", "archived_at", "reach", "park", "land_use", "state");
+CREATE INDEX "plots_by_park_free" ON "plots" ("park", "free", "id", "archived_at", "reach", "land_use", "state");
 CREATE INDEX "plots_by_land_use" ON "plots" ("land_use", "id");
 CREATE INDEX "plots_by_state" ON "plots" ("state", "id");
 CREATE INDEX "plots_by_ready_on" ON "plots" ("ready_on", "id", "archived_at", "reach", "park", "land_use", "state");
+CREATE INDEX "plots_by_park_ready_on" ON "plots" ("park", "ready_on", "id", "archived_at", "reach", "land_use", "state");
 CREATE INDEX "plots_by_project" ON "plots" ("project", "id");
 CREATE INDEX "plots_by_seen" ON "plots" ("archived_at", "reach", "park");
 
@@ -249,11 +254,15 @@ CREATE TABLE "plants" (
 CREATE INDEX "plants_by_name" ON "plants" ("name", "id");
 CREATE INDEX "plants_by_park" ON "plants" ("park", "id");
 CREATE INDEX "plants_by_area" ON "plants" ("area", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "plants_by_park_area" ON "plants" ("park", "area", "id", "archived_at", "reach", "state");
 CREATE INDEX "plants_by_vacant" ON "plants" ("vacant", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "plants_by_park_vacant" ON "plants" ("park", "vacant", "id", "archived_at", "reach", "state");
 CREATE INDEX "plants_by_state" ON "plants" ("state", "id");
 CREATE INDEX "plants_by_ready_on" ON "plants" ("ready_on", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "plants_by_park_ready_on" ON "plants" ("park", "ready_on", "id", "archived_at", "reach", "state");
 CREATE INDEX "plants_by_project" ON "plants" ("project", "id");
 CREATE INDEX "plants_by_rent" ON "plants" ("rent", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "plants_by_park_rent" ON "plants" ("park", "rent", "id", "archived_at", "reach", "state");
 CREATE INDEX "plants_by_seen" ON "plants" ("archived_at", "reach", "park");
 
 CREATE TABLE "expansions" (
@@ -284,8 +293,11 @@ CREATE INDEX "expansions_by_name" ON "expansions" ("name", "id");
 CREATE INDEX "expansions_by_park" ON "expansions" ("park", "id");
 CREATE INDEX "expansions_by_state" ON "expansions" ("state", "id");
 CREATE INDEX "expansions_by_planned" ON "expansions" ("planned", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "expansions_by_park_planned" ON "expansions" ("park", "planned", "id", "archived_at", "reach", "state");
 CREATE INDEX "expansions_by_delivered" ON "expansions" ("delivered", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "expansions_by_park_delivered" ON "expansions" ("park", "delivered", "id", "archived_at", "reach", "state");
 CREATE INDEX "expansions_by_ends_on" ON "expansions" ("ends_on", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "expansions_by_park_ends_on" ON "expansions" ("park", "ends_on", "id", "archived_at", "reach", "state");
 CREATE INDEX "expansions_by_source" ON "expansions" ("source", "id");
 CREATE INDEX "expansions_by_seen" ON "expansions" ("archived_at", "reach", "park");
 
@@ -317,8 +329,11 @@ CREATE INDEX "quotas_by_name" ON "quotas" ("name", "id");
 CREATE INDEX "quotas_by_park" ON "quotas" ("park", "id");
 CREATE INDEX "quotas_by_resource" ON "quotas" ("resource", "id");
 CREATE INDEX "quotas_by_year" ON "quotas" ("year", "id", "archived_at", "reach", "park", "resource");
+CREATE INDEX "quotas_by_park_year" ON "quotas" ("park", "year", "id", "archived_at", "reach", "resource");
 CREATE INDEX "quotas_by_total" ON "quotas" ("total", "id", "archived_at", "reach", "park", "resource");
+CREATE INDEX "quotas_by_park_total" ON "quotas" ("park", "total", "id", "archived_at", "reach", "resource");
 CREATE INDEX "quotas_by_bound" ON "quotas" ("bound", "id", "archived_at", "reach", "park", "resource");
+CREATE INDEX "quotas_by_park_bound" ON "quotas" ("park", "bound", "id", "archived_at", "reach", "resource");
 CREATE INDEX "quotas_by_source" ON "quotas" ("source", "id");
 CREATE INDEX "quotas_by_verified_by" ON "quotas" ("verified_by", "id");
 CREATE INDEX "quotas_by_seen" ON "quotas" ("archived_at", "reach", "park");
@@ -353,8 +368,11 @@ CREATE INDEX "funding_sources_by_kind" ON "funding_sources" ("kind", "id");
 CREATE INDEX "funding_sources_by_provider" ON "funding_sources" ("provider", "id");
 CREATE INDEX "funding_sources_by_park" ON "funding_sources" ("park", "id");
 CREATE INDEX "funding_sources_by_size" ON "funding_sources" ("size", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "funding_sources_by_park_size" ON "funding_sources" ("park", "size", "id", "archived_at", "reach", "kind");
 CREATE INDEX "funding_sources_by_committed" ON "funding_sources" ("committed", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "funding_sources_by_park_committed" ON "funding_sources" ("park", "committed", "id", "archived_at", "reach", "kind");
 CREATE INDEX "funding_sources_by_ends_on" ON "funding_sources" ("ends_on", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "funding_sources_by_park_ends_on" ON "funding_sources" ("park", "ends_on", "id", "archived_at", "reach", "kind");
 CREATE INDEX "funding_sources_by_contact" ON "funding_sources" ("contact", "id");
 CREATE INDEX "funding_sources_by_source" ON "funding_sources" ("source", "id");
 CREATE INDEX "funding_sources_by_seen" ON "funding_sources" ("archived_at", "reach", "park", "shared_with");
@@ -470,6 +488,7 @@ CREATE INDEX "projects_by_stage" ON "projects" ("stage", "id");
 CREATE INDEX "projects_by_light" ON "projects" ("light", "id");
 CREATE INDEX "projects_by_parent" ON "projects" ("parent", "id");
 CREATE INDEX "projects_by_next_action_on" ON "projects" ("next_action_on", "id", "archived_at", "reach", "park", "stage", "light", "verdict", "origin", "chain_role", "cooperation", "land_kind", "eia");
+CREATE INDEX "projects_by_park_next_action_on" ON "projects" ("park", "next_action_on", "id", "archived_at", "reach", "stage", "light", "verdict", "origin", "chain_role", "cooperation", "land_kind", "eia");
 CREATE INDEX "projects_by_verdict" ON "projects" ("verdict", "id");
 CREATE INDEX "projects_by_investor" ON "projects" ("investor", "id");
 CREATE INDEX "projects_by_company" ON "projects" ("company", "id");
@@ -480,6 +499,7 @@ CREATE INDEX "projects_by_chain_role" ON "projects" ("chain_role", "id");
 CREATE INDEX "projects_by_cooperation" ON "projects" ("cooperation", "id");
 CREATE INDEX "projects_by_recruiter" ON "projects" ("recruiter", "id");
 CREATE INDEX "projects_by_agreed" ON "projects" ("agreed", "id", "archived_at", "reach", "park", "stage", "light", "verdict", "origin", "chain_role", "cooperation", "land_kind", "eia");
+CREATE INDEX "projects_by_park_agreed" ON "projects" ("park", "agreed", "id", "archived_at", "reach", "stage", "light", "verdict", "origin", "chain_role", "cooperation", "land_kind", "eia");
 CREATE INDEX "projects_by_land_kind" ON "projects" ("land_kind", "id");
 CREATE INDEX "projects_by_plot" ON "projects" ("plot", "id");
 CREATE INDEX "projects_by_plant" ON "projects" ("plant", "id");
@@ -517,6 +537,7 @@ CREATE INDEX "signings_by_event" ON "signings" ("event", "id");
 CREATE INDEX "signings_by_project" ON "signings" ("project", "id");
 CREATE INDEX "signings_by_park" ON "signings" ("park", "id");
 CREATE INDEX "signings_by_agreed" ON "signings" ("agreed", "id", "archived_at", "reach", "park");
+CREATE INDEX "signings_by_park_agreed" ON "signings" ("park", "agreed", "id", "archived_at", "reach");
 CREATE INDEX "signings_by_source" ON "signings" ("source", "id");
 CREATE INDEX "signings_by_seen" ON "signings" ("archived_at", "reach", "park");
 
@@ -583,9 +604,12 @@ CREATE INDEX "milestones_by_project" ON "milestones" ("project", "id");
 CREATE INDEX "milestones_by_park" ON "milestones" ("park", "id");
 CREATE INDEX "milestones_by_stage" ON "milestones" ("stage", "id");
 CREATE INDEX "milestones_by_planned_on" ON "milestones" ("planned_on", "id", "archived_at", "reach", "park", "stage");
+CREATE INDEX "milestones_by_park_planned_on" ON "milestones" ("park", "planned_on", "id", "archived_at", "reach", "stage");
 CREATE INDEX "milestones_by_claimed_on" ON "milestones" ("claimed_on", "id", "archived_at", "reach", "park", "stage");
+CREATE INDEX "milestones_by_park_claimed_on" ON "milestones" ("park", "claimed_on", "id", "archived_at", "reach", "stage");
 CREATE INDEX "milestones_by_claimed_by" ON "milestones" ("claimed_by", "id");
 CREATE INDEX "milestones_by_verified_on" ON "milestones" ("verified_on", "id", "archived_at", "reach", "park", "stage");
+CREATE INDEX "milestones_by_park_verified_on" ON "milestones" ("park", "verified_on", "id", "archived_at", "reach", "stage");
 CREATE INDEX "milestones_by_verified_by" ON "milestones" ("verified_by", "id");
 CREATE INDEX "milestones_by_seen" ON "milestones" ("archived_at", "reach", "park");
 
@@ -620,6 +644,7 @@ CREATE INDEX "evidence_by_park" ON "evidence" ("park", "id");
 CREATE INDEX "evidence_by_stage" ON "evidence" ("stage", "id");
 CREATE INDEX "evidence_by_kind" ON "evidence" ("kind", "id");
 CREATE INDEX "evidence_by_dated" ON "evidence" ("dated", "id", "archived_at", "reach", "park", "stage", "kind", "state");
+CREATE INDEX "evidence_by_park_dated" ON "evidence" ("park", "dated", "id", "archived_at", "reach", "stage", "kind", "state");
 CREATE INDEX "evidence_by_state" ON "evidence" ("state", "id");
 CREATE INDEX "evidence_by_submitted_by" ON "evidence" ("submitted_by", "id");
 CREATE INDEX "evidence_by_verified_by" ON "evidence" ("verified_by", "id");
@@ -653,8 +678,10 @@ CREATE INDEX "problems_by_project" ON "problems" ("project", "id");
 CREATE INDEX "problems_by_park" ON "problems" ("park", "id");
 CREATE INDEX "problems_by_kind" ON "problems" ("kind", "id");
 CREATE INDEX "problems_by_raised_on" ON "problems" ("raised_on", "id", "archived_at", "reach", "park", "kind", "state", "light");
+CREATE INDEX "problems_by_park_raised_on" ON "problems" ("park", "raised_on", "id", "archived_at", "reach", "kind", "state", "light");
 CREATE INDEX "problems_by_owner" ON "problems" ("owner", "id");
 CREATE INDEX "problems_by_due_on" ON "problems" ("due_on", "id", "archived_at", "reach", "park", "kind", "state", "light");
+CREATE INDEX "problems_by_park_due_on" ON "problems" ("park", "due_on", "id", "archived_at", "reach", "kind", "state", "light");
 CREATE INDEX "problems_by_state" ON "problems" ("state", "id");
 CREATE INDEX "problems_by_light" ON "problems" ("light", "id");
 CREATE INDEX "problems_by_seen" ON "problems" ("archived_at", "reach", "park");
@@ -691,6 +718,7 @@ CREATE INDEX "claims_by_park" ON "claims" ("park", "id");
 CREATE INDEX "claims_by_project" ON "claims" ("project", "id");
 CREATE INDEX "claims_by_state" ON "claims" ("state", "id");
 CREATE INDEX "claims_by_objections_until" ON "claims" ("objections_until", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "claims_by_park_objections_until" ON "claims" ("park", "objections_until", "id", "archived_at", "reach", "state");
 CREATE INDEX "claims_by_decided_by" ON "claims" ("decided_by", "id");
 CREATE INDEX "claims_by_seen" ON "claims" ("archived_at", "reach", "park");
 
@@ -720,8 +748,11 @@ CREATE INDEX "protections_by_claim" ON "protections" ("claim", "id");
 CREATE INDEX "protections_by_project" ON "protections" ("project", "id");
 CREATE INDEX "protections_by_park" ON "protections" ("park", "id");
 CREATE INDEX "protections_by_starts_on" ON "protections" ("starts_on", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "protections_by_park_starts_on" ON "protections" ("park", "starts_on", "id", "archived_at", "reach", "state");
 CREATE INDEX "protections_by_ends_on" ON "protections" ("ends_on", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "protections_by_park_ends_on" ON "protections" ("park", "ends_on", "id", "archived_at", "reach", "state");
 CREATE INDEX "protections_by_renewals" ON "protections" ("renewals", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "protections_by_park_renewals" ON "protections" ("park", "renewals", "id", "archived_at", "reach", "state");
 CREATE INDEX "protections_by_state" ON "protections" ("state", "id");
 CREATE INDEX "protections_by_granted_by" ON "protections" ("granted_by", "id");
 CREATE INDEX "protections_by_seen" ON "protections" ("archived_at", "reach", "park");
@@ -762,10 +793,12 @@ CREATE INDEX "disputes_by_park" ON "disputes" ("park", "id");
 CREATE INDEX "disputes_by_claim" ON "disputes" ("claim", "id");
 CREATE INDEX "disputes_by_project" ON "disputes" ("project", "id");
 CREATE INDEX "disputes_by_raised_on" ON "disputes" ("raised_on", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "disputes_by_park_raised_on" ON "disputes" ("park", "raised_on", "id", "archived_at", "reach", "state");
 CREATE INDEX "disputes_by_state" ON "disputes" ("state", "id");
 CREATE INDEX "disputes_by_awarded_to" ON "disputes" ("awarded_to", "id");
 CREATE INDEX "disputes_by_ruled_by" ON "disputes" ("ruled_by", "id");
 CREATE INDEX "disputes_by_ruled_on" ON "disputes" ("ruled_on", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "disputes_by_park_ruled_on" ON "disputes" ("park", "ruled_on", "id", "archived_at", "reach", "state");
 CREATE INDEX "disputes_by_other_park" ON "disputes" ("other_park", "id");
 CREATE INDEX "disputes_by_other_claim" ON "disputes" ("other_claim", "id");
 CREATE INDEX "disputes_by_appealed_by" ON "disputes" ("appealed_by", "id");
@@ -801,6 +834,7 @@ CREATE INDEX "transfers_by_to_park" ON "transfers" ("to_park", "id");
 CREATE INDEX "transfers_by_state" ON "transfers" ("state", "id");
 CREATE INDEX "transfers_by_share_rule" ON "transfers" ("share_rule", "id");
 CREATE INDEX "transfers_by_effective_on" ON "transfers" ("effective_on", "id", "archived_at", "reach", "from_park", "state");
+CREATE INDEX "transfers_by_from_park_effective_on" ON "transfers" ("from_park", "effective_on", "id", "archived_at", "reach", "state");
 CREATE INDEX "transfers_by_seen" ON "transfers" ("archived_at", "reach", "from_park", "shared_with");
 
 CREATE TABLE "share_rules" (
@@ -840,9 +874,12 @@ CREATE INDEX "share_rules_by_pairing" ON "share_rules" ("pairing", "id");
 CREATE INDEX "share_rules_by_park" ON "share_rules" ("park", "id");
 CREATE INDEX "share_rules_by_base" ON "share_rules" ("base", "id");
 CREATE INDEX "share_rules_by_introducer_share" ON "share_rules" ("introducer_share", "id", "archived_at", "reach", "park", "covers", "base", "begins_with");
+CREATE INDEX "share_rules_by_park_introducer_share" ON "share_rules" ("park", "introducer_share", "id", "archived_at", "reach", "covers", "base", "begins_with");
 CREATE INDEX "share_rules_by_receiver_share" ON "share_rules" ("receiver_share", "id", "archived_at", "reach", "park", "covers", "base", "begins_with");
+CREATE INDEX "share_rules_by_park_receiver_share" ON "share_rules" ("park", "receiver_share", "id", "archived_at", "reach", "covers", "base", "begins_with");
 CREATE INDEX "share_rules_by_begins_with" ON "share_rules" ("begins_with", "id");
 CREATE INDEX "share_rules_by_years" ON "share_rules" ("years", "id", "archived_at", "reach", "park", "covers", "base", "begins_with");
+CREATE INDEX "share_rules_by_park_years" ON "share_rules" ("park", "years", "id", "archived_at", "reach", "covers", "base", "begins_with");
 CREATE INDEX "share_rules_by_source" ON "share_rules" ("source", "id");
 CREATE INDEX "share_rules_by_seen" ON "share_rules" ("archived_at", "reach", "park", "shared_with");
 
@@ -878,9 +915,13 @@ CREATE INDEX "settlements_by_rule" ON "settlements" ("rule", "id");
 CREATE INDEX "settlements_by_project" ON "settlements" ("project", "id");
 CREATE INDEX "settlements_by_park" ON "settlements" ("park", "id");
 CREATE INDEX "settlements_by_year" ON "settlements" ("year", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "settlements_by_park_year" ON "settlements" ("park", "year", "id", "archived_at", "reach", "state");
 CREATE INDEX "settlements_by_collected" ON "settlements" ("collected", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "settlements_by_park_collected" ON "settlements" ("park", "collected", "id", "archived_at", "reach", "state");
 CREATE INDEX "settlements_by_to_introducer" ON "settlements" ("to_introducer", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "settlements_by_park_to_introducer" ON "settlements" ("park", "to_introducer", "id", "archived_at", "reach", "state");
 CREATE INDEX "settlements_by_to_receiver" ON "settlements" ("to_receiver", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "settlements_by_park_to_receiver" ON "settlements" ("park", "to_receiver", "id", "archived_at", "reach", "state");
 CREATE INDEX "settlements_by_state" ON "settlements" ("state", "id");
 CREATE INDEX "settlements_by_introducer_confirmed_by" ON "settlements" ("introducer_confirmed_by", "id");
 CREATE INDEX "settlements_by_receiver_confirmed_by" ON "settlements" ("receiver_confirmed_by", "id");
@@ -925,8 +966,10 @@ CREATE INDEX "appraisals_by_subject" ON "appraisals" ("subject", "id");
 CREATE INDEX "appraisals_by_project" ON "appraisals" ("project", "id");
 CREATE INDEX "appraisals_by_park" ON "appraisals" ("park", "id");
 CREATE INDEX "appraisals_by_meets_on" ON "appraisals" ("meets_on", "id", "archived_at", "reach", "park", "state", "result");
+CREATE INDEX "appraisals_by_park_meets_on" ON "appraisals" ("park", "meets_on", "id", "archived_at", "reach", "state", "result");
 CREATE INDEX "appraisals_by_state" ON "appraisals" ("state", "id");
 CREATE INDEX "appraisals_by_total" ON "appraisals" ("total", "id", "archived_at", "reach", "park", "state", "result");
+CREATE INDEX "appraisals_by_park_total" ON "appraisals" ("park", "total", "id", "archived_at", "reach", "state", "result");
 CREATE INDEX "appraisals_by_result" ON "appraisals" ("result", "id");
 CREATE INDEX "appraisals_by_seen" ON "appraisals" ("archived_at", "reach", "park");
 
@@ -958,9 +1001,13 @@ CREATE INDEX "score_sheets_by_appraisal" ON "score_sheets" ("appraisal", "id");
 CREATE INDEX "score_sheets_by_park" ON "score_sheets" ("park", "id");
 CREATE INDEX "score_sheets_by_expert" ON "score_sheets" ("expert", "id");
 CREATE INDEX "score_sheets_by_size" ON "score_sheets" ("size", "id", "archived_at", "reach", "park");
+CREATE INDEX "score_sheets_by_park_size" ON "score_sheets" ("park", "size", "id", "archived_at", "reach");
 CREATE INDEX "score_sheets_by_technology" ON "score_sheets" ("technology", "id", "archived_at", "reach", "park");
+CREATE INDEX "score_sheets_by_park_technology" ON "score_sheets" ("park", "technology", "id", "archived_at", "reach");
 CREATE INDEX "score_sheets_by_market" ON "score_sheets" ("market", "id", "archived_at", "reach", "park");
+CREATE INDEX "score_sheets_by_park_market" ON "score_sheets" ("park", "market", "id", "archived_at", "reach");
 CREATE INDEX "score_sheets_by_potential" ON "score_sheets" ("potential", "id", "archived_at", "reach", "park");
+CREATE INDEX "score_sheets_by_park_potential" ON "score_sheets" ("park", "potential", "id", "archived_at", "reach");
 CREATE INDEX "score_sheets_by_seen" ON "score_sheets" ("archived_at", "reach", "park");
 
 CREATE TABLE "contract_clauses" (
@@ -998,6 +1045,7 @@ CREATE INDEX "contract_clauses_by_kind" ON "contract_clauses" ("kind", "id");
 CREATE INDEX "contract_clauses_by_conclusion" ON "contract_clauses" ("conclusion", "id");
 CREATE INDEX "contract_clauses_by_kept" ON "contract_clauses" ("kept", "id");
 CREATE INDEX "contract_clauses_by_due_on" ON "contract_clauses" ("due_on", "id", "archived_at", "reach", "park", "kind", "conclusion", "kept");
+CREATE INDEX "contract_clauses_by_park_due_on" ON "contract_clauses" ("park", "due_on", "id", "archived_at", "reach", "kind", "conclusion", "kept");
 CREATE INDEX "contract_clauses_by_seen" ON "contract_clauses" ("archived_at", "reach", "park");
 
 CREATE TABLE "events" (
@@ -1024,7 +1072,9 @@ CREATE TABLE "events" (
 CREATE INDEX "events_by_name" ON "events" ("name", "id");
 CREATE INDEX "events_by_kind" ON "events" ("kind", "id");
 CREATE INDEX "events_by_held_on" ON "events" ("held_on", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "events_by_park_held_on" ON "events" ("park", "held_on", "id", "archived_at", "reach", "kind");
 CREATE INDEX "events_by_edition" ON "events" ("edition", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "events_by_park_edition" ON "events" ("park", "edition", "id", "archived_at", "reach", "kind");
 CREATE INDEX "events_by_park" ON "events" ("park", "id");
 CREATE INDEX "events_by_source" ON "events" ("source", "id");
 CREATE INDEX "events_by_seen" ON "events" ("archived_at", "reach", "park", "parks");
@@ -1084,7 +1134,9 @@ CREATE INDEX "agreements_by_level" ON "agreements" ("level", "id");
 CREATE INDEX "agreements_by_state" ON "agreements" ("state", "id");
 CREATE INDEX "agreements_by_pairing" ON "agreements" ("pairing", "id");
 CREATE INDEX "agreements_by_signed_on" ON "agreements" ("signed_on", "id", "archived_at", "reach", "park", "level", "state");
+CREATE INDEX "agreements_by_park_signed_on" ON "agreements" ("park", "signed_on", "id", "archived_at", "reach", "level", "state");
 CREATE INDEX "agreements_by_ends_on" ON "agreements" ("ends_on", "id", "archived_at", "reach", "park", "level", "state");
+CREATE INDEX "agreements_by_park_ends_on" ON "agreements" ("park", "ends_on", "id", "archived_at", "reach", "level", "state");
 CREATE INDEX "agreements_by_parent" ON "agreements" ("parent", "id");
 CREATE INDEX "agreements_by_supersedes" ON "agreements" ("supersedes", "id");
 CREATE INDEX "agreements_by_source" ON "agreements" ("source", "id");
@@ -1120,8 +1172,10 @@ CREATE INDEX "clauses_by_field" ON "clauses" ("field", "id");
 CREATE INDEX "clauses_by_lead_organisation" ON "clauses" ("lead_organisation", "id");
 CREATE INDEX "clauses_by_lead_park" ON "clauses" ("lead_park", "id");
 CREATE INDEX "clauses_by_due_on" ON "clauses" ("due_on", "id", "archived_at", "reach", "park", "field", "state");
+CREATE INDEX "clauses_by_park_due_on" ON "clauses" ("park", "due_on", "id", "archived_at", "reach", "field", "state");
 CREATE INDEX "clauses_by_state" ON "clauses" ("state", "id");
 CREATE INDEX "clauses_by_evidence_on" ON "clauses" ("evidence_on", "id", "archived_at", "reach", "park", "field", "state");
+CREATE INDEX "clauses_by_park_evidence_on" ON "clauses" ("park", "evidence_on", "id", "archived_at", "reach", "field", "state");
 CREATE INDEX "clauses_by_park" ON "clauses" ("park", "id");
 CREATE INDEX "clauses_by_seen" ON "clauses" ("archived_at", "reach", "park", "parks");
 
@@ -1153,7 +1207,9 @@ CREATE INDEX "targets_by_indicator" ON "targets" ("indicator", "id");
 CREATE INDEX "targets_by_park" ON "targets" ("park", "id");
 CREATE INDEX "targets_by_clause" ON "targets" ("clause", "id");
 CREATE INDEX "targets_by_year" ON "targets" ("year", "id", "archived_at", "reach", "park", "direction", "state");
+CREATE INDEX "targets_by_park_year" ON "targets" ("park", "year", "id", "archived_at", "reach", "direction", "state");
 CREATE INDEX "targets_by_value" ON "targets" ("value", "id", "archived_at", "reach", "park", "direction", "state");
+CREATE INDEX "targets_by_park_value" ON "targets" ("park", "value", "id", "archived_at", "reach", "direction", "state");
 CREATE INDEX "targets_by_direction" ON "targets" ("direction", "id");
 CREATE INDEX "targets_by_source" ON "targets" ("source", "id");
 CREATE INDEX "targets_by_state" ON "targets" ("state", "id");
@@ -1187,7 +1243,9 @@ CREATE INDEX "readings_by_subject" ON "readings" ("subject", "id");
 CREATE INDEX "readings_by_target" ON "readings" ("target", "id");
 CREATE INDEX "readings_by_park" ON "readings" ("park", "id");
 CREATE INDEX "readings_by_value" ON "readings" ("value", "id", "archived_at", "reach", "park", "standing");
+CREATE INDEX "readings_by_park_value" ON "readings" ("park", "value", "id", "archived_at", "reach", "standing");
 CREATE INDEX "readings_by_as_of" ON "readings" ("as_of", "id", "archived_at", "reach", "park", "standing");
+CREATE INDEX "readings_by_park_as_of" ON "readings" ("park", "as_of", "id", "archived_at", "reach", "standing");
 CREATE INDEX "readings_by_source" ON "readings" ("source", "id");
 CREATE INDEX "readings_by_corrects" ON "readings" ("corrects", "id");
 CREATE INDEX "readings_by_reported_by" ON "readings" ("reported_by", "id");
@@ -1223,6 +1281,7 @@ CREATE TABLE "visits" (
 CREATE INDEX "visits_by_name" ON "visits" ("name", "id");
 CREATE INDEX "visits_by_level" ON "visits" ("level", "id");
 CREATE INDEX "visits_by_starts_on" ON "visits" ("starts_on", "id", "archived_at", "reach", "park", "level");
+CREATE INDEX "visits_by_park_starts_on" ON "visits" ("park", "starts_on", "id", "archived_at", "reach", "level");
 CREATE INDEX "visits_by_visiting_region" ON "visits" ("visiting_region", "id");
 CREATE INDEX "visits_by_host_region" ON "visits" ("host_region", "id");
 CREATE INDEX "visits_by_pairing" ON "visits" ("pairing", "id");
@@ -1262,6 +1321,7 @@ CREATE TABLE "meetings" (
 CREATE INDEX "meetings_by_name" ON "meetings" ("name", "id");
 CREATE INDEX "meetings_by_level" ON "meetings" ("level", "id");
 CREATE INDEX "meetings_by_held_on" ON "meetings" ("held_on", "id", "archived_at", "reach", "park", "level", "state");
+CREATE INDEX "meetings_by_park_held_on" ON "meetings" ("park", "held_on", "id", "archived_at", "reach", "level", "state");
 CREATE INDEX "meetings_by_state" ON "meetings" ("state", "id");
 CREATE INDEX "meetings_by_source" ON "meetings" ("source", "id");
 CREATE INDEX "meetings_by_park" ON "meetings" ("park", "id");
@@ -1293,6 +1353,7 @@ CREATE TABLE "topics" (
 CREATE INDEX "topics_by_subject" ON "topics" ("subject", "id");
 CREATE INDEX "topics_by_meeting" ON "topics" ("meeting", "id");
 CREATE INDEX "topics_by_position" ON "topics" ("position", "id", "archived_at", "reach", "park", "screening", "result");
+CREATE INDEX "topics_by_park_position" ON "topics" ("park", "position", "id", "archived_at", "reach", "screening", "result");
 CREATE INDEX "topics_by_park" ON "topics" ("park", "id");
 CREATE INDEX "topics_by_proposer" ON "topics" ("proposer", "id");
 CREATE INDEX "topics_by_screening" ON "topics" ("screening", "id");
@@ -1333,6 +1394,7 @@ CREATE INDEX "decisions_by_topic" ON "decisions" ("topic", "id");
 CREATE INDEX "decisions_by_lead_organisation" ON "decisions" ("lead_organisation", "id");
 CREATE INDEX "decisions_by_lead_park" ON "decisions" ("lead_park", "id");
 CREATE INDEX "decisions_by_due_on" ON "decisions" ("due_on", "id", "archived_at", "reach", "park", "state", "light");
+CREATE INDEX "decisions_by_park_due_on" ON "decisions" ("park", "due_on", "id", "archived_at", "reach", "state", "light");
 CREATE INDEX "decisions_by_project" ON "decisions" ("project", "id");
 CREATE INDEX "decisions_by_clause" ON "decisions" ("clause", "id");
 CREATE INDEX "decisions_by_state" ON "decisions" ("state", "id");
@@ -1387,9 +1449,11 @@ CREATE INDEX "tasks_by_handler" ON "tasks" ("handler", "id");
 CREATE INDEX "tasks_by_reviewer" ON "tasks" ("reviewer", "id");
 CREATE INDEX "tasks_by_park" ON "tasks" ("park", "id");
 CREATE INDEX "tasks_by_due_on" ON "tasks" ("due_on", "id", "archived_at", "reach", "park", "origin", "state", "light");
+CREATE INDEX "tasks_by_park_due_on" ON "tasks" ("park", "due_on", "id", "archived_at", "reach", "origin", "state", "light");
 CREATE INDEX "tasks_by_state" ON "tasks" ("state", "id");
 CREATE INDEX "tasks_by_light" ON "tasks" ("light", "id");
 CREATE INDEX "tasks_by_next_on" ON "tasks" ("next_on", "id", "archived_at", "reach", "park", "origin", "state", "light");
+CREATE INDEX "tasks_by_park_next_on" ON "tasks" ("park", "next_on", "id", "archived_at", "reach", "origin", "state", "light");
 CREATE INDEX "tasks_by_seen" ON "tasks" ("archived_at", "reach", "park", "parks");
 
 CREATE TABLE "slips" (
@@ -1578,6 +1642,7 @@ CREATE INDEX "alliances_by_state" ON "alliances" ("state", "id");
 CREATE INDEX "alliances_by_anchor" ON "alliances" ("anchor", "id");
 CREATE INDEX "alliances_by_secretary" ON "alliances" ("secretary", "id");
 CREATE INDEX "alliances_by_founded_on" ON "alliances" ("founded_on", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "alliances_by_park_founded_on" ON "alliances" ("park", "founded_on", "id", "archived_at", "reach", "state");
 CREATE INDEX "alliances_by_park" ON "alliances" ("park", "id");
 CREATE INDEX "alliances_by_seen" ON "alliances" ("archived_at", "reach", "park", "parks");
 
@@ -1603,6 +1668,7 @@ CREATE INDEX "alliance_members_by_name" ON "alliance_members" ("name", "id");
 CREATE INDEX "alliance_members_by_alliance" ON "alliance_members" ("alliance", "id");
 CREATE INDEX "alliance_members_by_organisation" ON "alliance_members" ("organisation", "id");
 CREATE INDEX "alliance_members_by_joined_on" ON "alliance_members" ("joined_on", "id", "archived_at", "reach", "park");
+CREATE INDEX "alliance_members_by_park_joined_on" ON "alliance_members" ("park", "joined_on", "id", "archived_at", "reach");
 CREATE INDEX "alliance_members_by_park" ON "alliance_members" ("park", "id");
 CREATE INDEX "alliance_members_by_seen" ON "alliance_members" ("archived_at", "reach", "park");
 
@@ -1640,6 +1706,7 @@ CREATE INDEX "offers_by_node" ON "offers" ("node", "id");
 CREATE INDEX "offers_by_alliance" ON "offers" ("alliance", "id");
 CREATE INDEX "offers_by_state" ON "offers" ("state", "id");
 CREATE INDEX "offers_by_valid_until" ON "offers" ("valid_until", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "offers_by_park_valid_until" ON "offers" ("park", "valid_until", "id", "archived_at", "reach", "state");
 CREATE INDEX "offers_by_seen" ON "offers" ("archived_at", "reach", "park");
 
 CREATE TABLE "needs" (
@@ -1677,6 +1744,7 @@ CREATE INDEX "needs_by_node" ON "needs" ("node", "id");
 CREATE INDEX "needs_by_alliance" ON "needs" ("alliance", "id");
 CREATE INDEX "needs_by_state" ON "needs" ("state", "id");
 CREATE INDEX "needs_by_needed_by" ON "needs" ("needed_by", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "needs_by_park_needed_by" ON "needs" ("park", "needed_by", "id", "archived_at", "reach", "state");
 CREATE INDEX "needs_by_seen" ON "needs" ("archived_at", "reach", "park");
 
 CREATE TABLE "achievements" (
@@ -1751,7 +1819,9 @@ CREATE INDEX "tech_needs_by_state" ON "tech_needs" ("state", "id");
 CREATE INDEX "tech_needs_by_confidentiality" ON "tech_needs" ("confidentiality", "id");
 CREATE INDEX "tech_needs_by_node" ON "tech_needs" ("node", "id");
 CREATE INDEX "tech_needs_by_budget" ON "tech_needs" ("budget", "id", "archived_at", "reach", "park", "state", "confidentiality");
+CREATE INDEX "tech_needs_by_park_budget" ON "tech_needs" ("park", "budget", "id", "archived_at", "reach", "state", "confidentiality");
 CREATE INDEX "tech_needs_by_deadline" ON "tech_needs" ("deadline", "id", "archived_at", "reach", "park", "state", "confidentiality");
+CREATE INDEX "tech_needs_by_park_deadline" ON "tech_needs" ("park", "deadline", "id", "archived_at", "reach", "state", "confidentiality");
 CREATE INDEX "tech_needs_by_seen" ON "tech_needs" ("archived_at", "reach", "park");
 
 CREATE TABLE "tech_matches" (
@@ -1788,11 +1858,14 @@ CREATE INDEX "tech_matches_by_organisation" ON "tech_matches" ("organisation", "
 CREATE INDEX "tech_matches_by_solver" ON "tech_matches" ("solver", "id");
 CREATE INDEX "tech_matches_by_park" ON "tech_matches" ("park", "id");
 CREATE INDEX "tech_matches_by_score" ON "tech_matches" ("score", "id", "archived_at", "reach", "park", "stage", "contract_kind");
+CREATE INDEX "tech_matches_by_park_score" ON "tech_matches" ("park", "score", "id", "archived_at", "reach", "stage", "contract_kind");
 CREATE INDEX "tech_matches_by_broker" ON "tech_matches" ("broker", "id");
 CREATE INDEX "tech_matches_by_stage" ON "tech_matches" ("stage", "id");
 CREATE INDEX "tech_matches_by_stage_since" ON "tech_matches" ("stage_since", "id", "archived_at", "reach", "park", "stage", "contract_kind");
+CREATE INDEX "tech_matches_by_park_stage_since" ON "tech_matches" ("park", "stage_since", "id", "archived_at", "reach", "stage", "contract_kind");
 CREATE INDEX "tech_matches_by_contract_kind" ON "tech_matches" ("contract_kind", "id");
 CREATE INDEX "tech_matches_by_amount" ON "tech_matches" ("amount", "id", "archived_at", "reach", "park", "stage", "contract_kind");
+CREATE INDEX "tech_matches_by_park_amount" ON "tech_matches" ("park", "amount", "id", "archived_at", "reach", "stage", "contract_kind");
 CREATE INDEX "tech_matches_by_project" ON "tech_matches" ("project", "id");
 CREATE INDEX "tech_matches_by_seen" ON "tech_matches" ("archived_at", "reach", "park");
 
@@ -1838,6 +1911,7 @@ CREATE TABLE "instruments" (
 );
 CREATE INDEX "instruments_by_name" ON "instruments" ("name", "id");
 CREATE INDEX "instruments_by_original_value" ON "instruments" ("original_value", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "instruments_by_park_original_value" ON "instruments" ("park", "original_value", "id", "archived_at", "reach", "state");
 CREATE INDEX "instruments_by_owner" ON "instruments" ("owner", "id");
 CREATE INDEX "instruments_by_region" ON "instruments" ("region", "id");
 CREATE INDEX "instruments_by_park" ON "instruments" ("park", "id");
@@ -1875,6 +1949,7 @@ CREATE INDEX "bookings_by_instrument" ON "bookings" ("instrument", "id");
 CREATE INDEX "bookings_by_applicant" ON "bookings" ("applicant", "id");
 CREATE INDEX "bookings_by_park" ON "bookings" ("park", "id");
 CREATE INDEX "bookings_by_day" ON "bookings" ("day", "id", "archived_at", "reach", "park", "mode", "state");
+CREATE INDEX "bookings_by_park_day" ON "bookings" ("park", "day", "id", "archived_at", "reach", "mode", "state");
 CREATE INDEX "bookings_by_mode" ON "bookings" ("mode", "id");
 CREATE INDEX "bookings_by_state" ON "bookings" ("state", "id");
 CREATE INDEX "bookings_by_seen" ON "bookings" ("archived_at", "reach", "park");
@@ -1910,9 +1985,13 @@ CREATE INDEX "usage_logs_by_used_by" ON "usage_logs" ("used_by", "id");
 CREATE INDEX "usage_logs_by_owner" ON "usage_logs" ("owner", "id");
 CREATE INDEX "usage_logs_by_park" ON "usage_logs" ("park", "id");
 CREATE INDEX "usage_logs_by_day" ON "usage_logs" ("day", "id", "archived_at", "reach", "park");
+CREATE INDEX "usage_logs_by_park_day" ON "usage_logs" ("park", "day", "id", "archived_at", "reach");
 CREATE INDEX "usage_logs_by_effective" ON "usage_logs" ("effective", "id", "archived_at", "reach", "park");
+CREATE INDEX "usage_logs_by_park_effective" ON "usage_logs" ("park", "effective", "id", "archived_at", "reach");
 CREATE INDEX "usage_logs_by_service" ON "usage_logs" ("service", "id", "archived_at", "reach", "park");
+CREATE INDEX "usage_logs_by_park_service" ON "usage_logs" ("park", "service", "id", "archived_at", "reach");
 CREATE INDEX "usage_logs_by_external" ON "usage_logs" ("external", "id", "archived_at", "reach", "park");
+CREATE INDEX "usage_logs_by_park_external" ON "usage_logs" ("park", "external", "id", "archived_at", "reach");
 CREATE INDEX "usage_logs_by_seen" ON "usage_logs" ("archived_at", "reach", "park");
 
 CREATE TABLE "enclaves" (
@@ -1945,7 +2024,9 @@ CREATE INDEX "enclaves_by_region" ON "enclaves" ("region", "id");
 CREATE INDEX "enclaves_by_state" ON "enclaves" ("state", "id");
 CREATE INDEX "enclaves_by_operator" ON "enclaves" ("operator", "id");
 CREATE INDEX "enclaves_by_area" ON "enclaves" ("area", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "enclaves_by_park_area" ON "enclaves" ("park", "area", "id", "archived_at", "reach", "state");
 CREATE INDEX "enclaves_by_opened_on" ON "enclaves" ("opened_on", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "enclaves_by_park_opened_on" ON "enclaves" ("park", "opened_on", "id", "archived_at", "reach", "state");
 CREATE INDEX "enclaves_by_source" ON "enclaves" ("source", "id");
 CREATE INDEX "enclaves_by_seen" ON "enclaves" ("archived_at", "reach", "park");
 
@@ -1980,6 +2061,7 @@ CREATE INDEX "entrants_by_park" ON "entrants" ("park", "id");
 CREATE INDEX "entrants_by_organisation" ON "entrants" ("organisation", "id");
 CREATE INDEX "entrants_by_maturity" ON "entrants" ("maturity", "id");
 CREATE INDEX "entrants_by_entered_on" ON "entrants" ("entered_on", "id", "archived_at", "reach", "park", "maturity", "state");
+CREATE INDEX "entrants_by_park_entered_on" ON "entrants" ("park", "entered_on", "id", "archived_at", "reach", "maturity", "state");
 CREATE INDEX "entrants_by_state" ON "entrants" ("state", "id");
 CREATE INDEX "entrants_by_project" ON "entrants" ("project", "id");
 CREATE INDEX "entrants_by_seen" ON "entrants" ("archived_at", "reach", "park");
@@ -2098,6 +2180,7 @@ CREATE INDEX "secondments_by_park" ON "secondments" ("park", "id");
 CREATE INDEX "secondments_by_to_organisation" ON "secondments" ("to_organisation", "id");
 CREATE INDEX "secondments_by_pairing" ON "secondments" ("pairing", "id");
 CREATE INDEX "secondments_by_ends_on" ON "secondments" ("ends_on", "id", "archived_at", "reach", "park", "rank", "state", "mode");
+CREATE INDEX "secondments_by_park_ends_on" ON "secondments" ("park", "ends_on", "id", "archived_at", "reach", "rank", "state", "mode");
 CREATE INDEX "secondments_by_seen" ON "secondments" ("archived_at", "reach", "park");
 
 CREATE TABLE "handovers" (
@@ -2130,6 +2213,7 @@ CREATE INDEX "handovers_by_from_user" ON "handovers" ("from_user", "id");
 CREATE INDEX "handovers_by_to_user" ON "handovers" ("to_user", "id");
 CREATE INDEX "handovers_by_park" ON "handovers" ("park", "id");
 CREATE INDEX "handovers_by_due_on" ON "handovers" ("due_on", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "handovers_by_park_due_on" ON "handovers" ("park", "due_on", "id", "archived_at", "reach", "state");
 CREATE INDEX "handovers_by_state" ON "handovers" ("state", "id");
 CREATE INDEX "handovers_by_seen" ON "handovers" ("archived_at", "reach", "park");
 
@@ -2164,7 +2248,9 @@ CREATE INDEX "social_pairings_by_b_organisation" ON "social_pairings" ("b_organi
 CREATE INDEX "social_pairings_by_pairing" ON "social_pairings" ("pairing", "id");
 CREATE INDEX "social_pairings_by_park" ON "social_pairings" ("park", "id");
 CREATE INDEX "social_pairings_by_starts_on" ON "social_pairings" ("starts_on", "id", "archived_at", "reach", "park", "kind", "field");
+CREATE INDEX "social_pairings_by_park_starts_on" ON "social_pairings" ("park", "starts_on", "id", "archived_at", "reach", "kind", "field");
 CREATE INDEX "social_pairings_by_ends_on" ON "social_pairings" ("ends_on", "id", "archived_at", "reach", "park", "kind", "field");
+CREATE INDEX "social_pairings_by_park_ends_on" ON "social_pairings" ("park", "ends_on", "id", "archived_at", "reach", "kind", "field");
 CREATE INDEX "social_pairings_by_source" ON "social_pairings" ("source", "id");
 CREATE INDEX "social_pairings_by_seen" ON "social_pairings" ("archived_at", "reach", "park");
 
@@ -2199,8 +2285,11 @@ CREATE INDEX "dispatches_by_from_organisation" ON "dispatches" ("from_organisati
 CREATE INDEX "dispatches_by_to_organisation" ON "dispatches" ("to_organisation", "id");
 CREATE INDEX "dispatches_by_park" ON "dispatches" ("park", "id");
 CREATE INDEX "dispatches_by_people" ON "dispatches" ("people", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "dispatches_by_park_people" ON "dispatches" ("park", "people", "id", "archived_at", "reach", "kind");
 CREATE INDEX "dispatches_by_starts_on" ON "dispatches" ("starts_on", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "dispatches_by_park_starts_on" ON "dispatches" ("park", "starts_on", "id", "archived_at", "reach", "kind");
 CREATE INDEX "dispatches_by_person_days" ON "dispatches" ("person_days", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "dispatches_by_park_person_days" ON "dispatches" ("park", "person_days", "id", "archived_at", "reach", "kind");
 CREATE INDEX "dispatches_by_seen" ON "dispatches" ("archived_at", "reach", "park");
 
 CREATE TABLE "joint_activities" (
@@ -2231,8 +2320,10 @@ CREATE INDEX "joint_activities_by_name" ON "joint_activities" ("name", "id");
 CREATE INDEX "joint_activities_by_pairing" ON "joint_activities" ("pairing", "id");
 CREATE INDEX "joint_activities_by_kind" ON "joint_activities" ("kind", "id");
 CREATE INDEX "joint_activities_by_held_on" ON "joint_activities" ("held_on", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "joint_activities_by_park_held_on" ON "joint_activities" ("park", "held_on", "id", "archived_at", "reach", "kind");
 CREATE INDEX "joint_activities_by_park" ON "joint_activities" ("park", "id");
 CREATE INDEX "joint_activities_by_participants" ON "joint_activities" ("participants", "id", "archived_at", "reach", "park", "kind");
+CREATE INDEX "joint_activities_by_park_participants" ON "joint_activities" ("park", "participants", "id", "archived_at", "reach", "kind");
 CREATE INDEX "joint_activities_by_seen" ON "joint_activities" ("archived_at", "reach", "park");
 
 CREATE TABLE "schemes" (
@@ -2338,8 +2429,11 @@ CREATE INDEX "assessments_by_scheme" ON "assessments" ("scheme", "id");
 CREATE INDEX "assessments_by_criterion" ON "assessments" ("criterion", "id");
 CREATE INDEX "assessments_by_park" ON "assessments" ("park", "id");
 CREATE INDEX "assessments_by_year" ON "assessments" ("year", "id", "archived_at", "reach", "park", "standing");
+CREATE INDEX "assessments_by_park_year" ON "assessments" ("park", "year", "id", "archived_at", "reach", "standing");
 CREATE INDEX "assessments_by_value" ON "assessments" ("value", "id", "archived_at", "reach", "park", "standing");
+CREATE INDEX "assessments_by_park_value" ON "assessments" ("park", "value", "id", "archived_at", "reach", "standing");
 CREATE INDEX "assessments_by_as_of" ON "assessments" ("as_of", "id", "archived_at", "reach", "park", "standing");
+CREATE INDEX "assessments_by_park_as_of" ON "assessments" ("park", "as_of", "id", "archived_at", "reach", "standing");
 CREATE INDEX "assessments_by_source" ON "assessments" ("source", "id");
 CREATE INDEX "assessments_by_owner" ON "assessments" ("owner", "id");
 CREATE INDEX "assessments_by_reported_by" ON "assessments" ("reported_by", "id");
@@ -2383,6 +2477,7 @@ CREATE INDEX "reform_measures_by_applies" ON "reform_measures" ("applies", "id")
 CREATE INDEX "reform_measures_by_state" ON "reform_measures" ("state", "id");
 CREATE INDEX "reform_measures_by_responsible" ON "reform_measures" ("responsible", "id");
 CREATE INDEX "reform_measures_by_in_force_on" ON "reform_measures" ("in_force_on", "id", "archived_at", "reach", "park", "kind", "applies", "state");
+CREATE INDEX "reform_measures_by_park_in_force_on" ON "reform_measures" ("park", "in_force_on", "id", "archived_at", "reach", "kind", "applies", "state");
 CREATE INDEX "reform_measures_by_source" ON "reform_measures" ("source", "id");
 CREATE INDEX "reform_measures_by_seen" ON "reform_measures" ("archived_at", "reach", "park");
 
@@ -2436,6 +2531,7 @@ CREATE TABLE "sources" (
 );
 CREATE INDEX "sources_by_title" ON "sources" ("title", "id");
 CREATE INDEX "sources_by_published_on" ON "sources" ("published_on", "id", "archived_at", "reach", "park", "grade", "language");
+CREATE INDEX "sources_by_park_published_on" ON "sources" ("park", "published_on", "id", "archived_at", "reach", "grade", "language");
 CREATE INDEX "sources_by_grade" ON "sources" ("grade", "id");
 CREATE INDEX "sources_by_language" ON "sources" ("language", "id");
 CREATE INDEX "sources_by_park" ON "sources" ("park", "id");
@@ -2497,6 +2593,7 @@ CREATE INDEX "public_pages_by_state" ON "public_pages" ("state", "id");
 CREATE INDEX "public_pages_by_proposed_by" ON "public_pages" ("proposed_by", "id");
 CREATE INDEX "public_pages_by_approved_by" ON "public_pages" ("approved_by", "id");
 CREATE INDEX "public_pages_by_published_on" ON "public_pages" ("published_on", "id", "archived_at", "reach", "park", "state");
+CREATE INDEX "public_pages_by_park_published_on" ON "public_pages" ("park", "published_on", "id", "archived_at", "reach", "state");
 CREATE INDEX "public_pages_by_seen" ON "public_pages" ("archived_at", "reach", "park");
 
 CREATE TABLE "users" (
@@ -2569,7 +2666,9 @@ CREATE INDEX "memberships_by_role" ON "memberships" ("role", "id");
 CREATE INDEX "memberships_by_park" ON "memberships" ("park", "id");
 CREATE INDEX "memberships_by_organisation" ON "memberships" ("organisation", "id");
 CREATE INDEX "memberships_by_starts_on" ON "memberships" ("starts_on", "id", "archived_at", "reach", "park");
+CREATE INDEX "memberships_by_park_starts_on" ON "memberships" ("park", "starts_on", "id", "archived_at", "reach");
 CREATE INDEX "memberships_by_ends_on" ON "memberships" ("ends_on", "id", "archived_at", "reach", "park");
+CREATE INDEX "memberships_by_park_ends_on" ON "memberships" ("park", "ends_on", "id", "archived_at", "reach");
 CREATE INDEX "memberships_by_seen" ON "memberships" ("archived_at", "reach", "park");
 
 -- What may exist once only; the database decides, so that two at the same moment cannot both win.

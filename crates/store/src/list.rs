@@ -292,7 +292,9 @@ fn push_filter(noun: &Noun, filter: &Filter, follows: &str, sql: &mut Sql) {
     match filter {
         Filter::AnyOf(field, values) => {
             let spec = &noun.fields[*field];
-            if matches!(spec.kind, Kind::Choice(_)) || spec.name == noun.sharing.park {
+            // One park has an index of each order of its own.
+            let is_one_park = spec.name == noun.sharing.park && values.len() == 1;
+            if matches!(spec.kind, Kind::Choice(_)) || spec.name == noun.sharing.park && !is_one_park {
                 sql.push(follows);
             }
             column(sql, *field);

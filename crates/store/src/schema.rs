@@ -33,7 +33,7 @@ pub(crate) fn column_type(kind: Kind) -> &'static str {
 }
 
 struct Index {
-    name: &'static str,
+    name: String,
     columns: Vec<&'static str>,
 }
 
@@ -56,15 +56,26 @@ fn indexes(noun: &Noun) -> Vec<Index> {
     let mut indexes = Vec::new();
     for spec in noun.fields {
         if is_found(spec) {
-            indexes.push(Index { name: spec.name, columns: vec![spec.name, "id"] });
+            indexes.push(Index { name: spec.name.to_owned(), columns: vec![spec.name, "id"] });
         } else if spec.is_sorted() {
             let own = [spec.name, "id", "archived_at", "reach"].into_iter();
-            indexes.push(Index { name: spec.name, columns: own.chain(owner()).chain(choices()).collect() });
+            indexes.push(Index {
+                name: spec.name.to_owned(),
+                columns: own.chain(owner()).chain(choices()).collect(),
+            });
+            // A park orders its own rows: its index passes over those of the others at once.
+            if let Some(park) = owner().next().filter(|park| *park != spec.name) {
+                let own = [park, spec.name, "id", "archived_at", "reach"].into_iter();
+                indexes.push(Index {
+                    name: format!("{park}_{}", spec.name),
+                    columns: own.chain(choices()).collect(),
+                });
+            }
         }
     }
     let shared = [noun.sharing.shared_with].into_iter().filter(|name| !name.is_empty());
     indexes.push(Index {
-        name: "seen",
+        name: String::from("seen"),
         columns: ["archived_at", "reach"].into_iter().chain(owner()).chain(shared).collect(),
     });
     indexes

@@ -34,7 +34,8 @@ impl Client {
 
     fn send(&mut self, method: &str, path: &str, body: &str) -> Result<Answer> {
         let (port, token, length) = (self.port, &self.token, body.len());
-        let authorization = if token.is_empty() { String::new() } else { format!("Authorization: Bearer {token}\r\n") };
+        let authorization =
+            if token.is_empty() { String::new() } else { format!("Authorization: Bearer {token}\r\n") };
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{authorization}Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
         );
@@ -45,7 +46,8 @@ impl Client {
     fn receive(&mut self) -> Result<Answer> {
         let mut line = String::new();
         self.stream.read_line(&mut line)?;
-        let status = line.split(' ').nth(1).and_then(|status| status.parse().ok()).context("no status line")?;
+        let status =
+            line.split(' ').nth(1).and_then(|status| status.parse().ok()).context("no status line")?;
         let (mut length, mut is_chunked) = (0, false);
         loop {
             line.clear();
@@ -96,7 +98,7 @@ pub(crate) fn load(
     send: impl Fn(&mut Client, usize) -> Result<Answer> + Sync,
 ) -> Result<usize> {
     let failed = std::sync::atomic::AtomicUsize::new(0);
-    std::thread::scope(|scope| {
+    std::thread::scope(|scope| -> Result<()> {
         let threads: Vec<_> = (0..connections)
             .map(|connection| {
                 let (send, failed) = (&send, &failed);
@@ -115,15 +117,18 @@ pub(crate) fn load(
         for thread in threads {
             thread.join().map_err(|_| anyhow::anyhow!("a connection panicked"))??;
         }
-        Ok(failed.into_inner())
-    })
+        Ok(())
+    })?;
+    Ok(failed.into_inner())
 }
 
 /// Processor seconds a process has used, from `/proc`.
 pub(crate) fn cpu_seconds(pid: u32) -> Result<f64> {
     let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"))?;
     let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or("").split_whitespace().collect();
-    let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok()).context("unexpected /proc/stat");
+    let ticks = |at: usize| {
+        fields.get(at).and_then(|field| field.parse::<f64>().ok()).context("unexpected /proc/stat")
+    };
     // Linux counts in hundredths of a second for every program.
     Ok((ticks(11)? + ticks(12)?) / 100.0)
 }

@@ -12,7 +12,13 @@ pub(crate) struct Figure {
 
 impl Figure {
     /// A figure that must not be above its goal.
-    pub(crate) fn at_most(name: &'static str, ours: f64, peer: Option<f64>, unit: &'static str, goal: f64) -> Figure {
+    pub(crate) fn at_most(
+        name: &'static str,
+        ours: f64,
+        peer: Option<f64>,
+        unit: &'static str,
+        goal: f64,
+    ) -> Figure {
         Figure { name, ours, peer, unit, goal }
     }
 

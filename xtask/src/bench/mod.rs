@@ -26,9 +26,9 @@ const REQUESTS: usize = 3_000;
 const NAMES: [&str; 4] = ["api", "start", "read", "checkout"];
 
 /// Runs the benches, or the one named.
-pub(crate) fn run(arguments: &[String]) -> Result<()> {
-    let json = arguments.iter().any(|argument| argument == "--json");
-    let name = arguments.iter().find(|argument| !argument.starts_with("--")).map(String::as_str);
+pub(crate) fn run(arguments: &[&str]) -> Result<()> {
+    let json = arguments.contains(&"--json");
+    let name = arguments.iter().copied().find(|argument| !argument.starts_with("--"));
     if let Some(name) = name
         && !NAMES.contains(&name)
     {
@@ -128,7 +128,11 @@ fn checkout() -> Result<Vec<Figure>> {
     let directory = tempfile::tempdir()?;
     let clone = directory.path().join("liandong");
     let began = Instant::now();
-    command("git", &["clone", "--quiet", &root().display().to_string(), &clone.display().to_string()], Path::new("/"))?;
+    command(
+        "git",
+        &["clone", "--quiet", &root().display().to_string(), &clone.display().to_string()],
+        Path::new("/"),
+    )?;
     let mut demo = std::process::Command::new("cargo")
         .args(["run", "--release", "--quiet", "--", "demo", "--port", "0"])
         .current_dir(&clone)
@@ -136,7 +140,9 @@ fn checkout() -> Result<Vec<Figure>> {
         .stdout(std::process::Stdio::piped())
         .spawn()?;
     let out = demo.stdout.take().context("no output")?;
-    let served = std::io::BufRead::lines(std::io::BufReader::new(out)).map_while(Result::ok).any(|line| line.starts_with("http://"));
+    let served = std::io::BufRead::lines(std::io::BufReader::new(out))
+        .map_while(std::result::Result::ok)
+        .any(|line| line.starts_with("http://"));
     let minutes = began.elapsed().as_secs_f64() / 60.0;
     demo.kill()?;
     demo.wait()?;

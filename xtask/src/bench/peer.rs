@@ -53,7 +53,12 @@ pub(crate) fn measure(book: &Path, requests: usize, connections: usize) -> Resul
     let database = super::work().join("peer.db");
     let _ = std::fs::remove_file(&database);
     let sheet = super::work().join("projects.csv");
-    run(Command::new(binary()).args(["export", "projects"]).arg(&sheet).arg("--data").arg(book).env("LANG", "zh_CN.UTF-8"))?;
+    run(Command::new(binary())
+        .args(["export", "projects"])
+        .arg(&sheet)
+        .arg("--data")
+        .arg(book)
+        .env("LANG", "zh_CN.UTF-8"))?;
     run(Command::new(&python).args(["-c", LOAD]).arg(&sheet).arg(&database))?;
     let peer = Peer::start(&python, &database)?;
     let requests = requests / 10;
@@ -70,7 +75,12 @@ pub(crate) fn measure(book: &Path, requests: usize, connections: usize) -> Resul
         ensure!(run(requests)? == 0, "{path} failed");
         Ok((cpu_seconds(peer.child.id())? - before) * 1000.0 / requests as f64)
     };
-    Ok(Measured { list: Some(ms(list)?), create: None, filter_sort: Some(ms(sorted)?), search: Some(ms(searched)?) })
+    Ok(Measured {
+        list: Some(ms(list)?),
+        create: None,
+        filter_sort: Some(ms(sorted)?),
+        search: Some(ms(searched)?),
+    })
 }
 
 struct Peer {
@@ -118,13 +128,18 @@ fn environment() -> Result<PathBuf> {
     let python = directory.join("bin/python");
     if !directory.join("bin/datasette").exists() {
         run(Command::new("python3").args(["-m", "venv"]).arg(&directory)).context("python3 -m venv")?;
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "datasette"])).context("pip install datasette")?;
+        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "datasette"]))
+            .context("pip install datasette")?;
     }
     Ok(python)
 }
 
 fn run(command: &mut Command) -> Result<()> {
     let done = command.stdout(Stdio::null()).output()?;
-    ensure!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr).lines().last().unwrap_or("failed"));
+    ensure!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr).lines().last().unwrap_or("failed")
+    );
     Ok(())
 }

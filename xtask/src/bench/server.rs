@@ -31,7 +31,11 @@ impl Server {
             .context("liandong serve")?;
         let out = child.stdout.take().context("no output")?;
         let line = std::io::BufReader::new(out).lines().next().context("the server said nothing")??;
-        let port = line.rsplit(':').next().and_then(|port| port.parse().ok()).with_context(|| format!("no port in “{line}”"))?;
+        let port = line
+            .rsplit(':')
+            .next()
+            .and_then(|port| port.parse().ok())
+            .with_context(|| format!("no port in “{line}”"))?;
         let server = Server { child, port, token };
         let ready = Client::connect(port, "")?.get("/readyz")?;
         ensure!(ready.status == 200, "/readyz answered {}", ready.status);
@@ -40,7 +44,12 @@ impl Server {
 
     fn json(&self, path: &str) -> Result<Value> {
         let answer = Client::connect(self.port, &self.token)?.get(path)?;
-        ensure!(answer.status == 200, "{path} answered {}: {}", answer.status, String::from_utf8_lossy(&answer.body));
+        ensure!(
+            answer.status == 200,
+            "{path} answered {}: {}",
+            answer.status,
+            String::from_utf8_lossy(&answer.body)
+        );
         Ok(serde_json::from_slice(&answer.body)?)
     }
 
@@ -63,14 +72,19 @@ impl Server {
     /// Requires a page in falling order of a field.
     pub(crate) fn check_sorted(&self, path: &str, field: &str) -> Result<()> {
         let list = self.json(path)?;
-        let values: Vec<i64> = list["items"].as_array().into_iter().flatten().filter_map(|item| item[field].as_i64()).collect();
-        ensure!(values.len() > 10 && values.is_sorted_by(|a, b| a >= b), "{path} is not in falling order of {field}");
+        let values: Vec<i64> =
+            list["items"].as_array().into_iter().flatten().filter_map(|item| item[field].as_i64()).collect();
+        ensure!(
+            values.len() > 10 && values.is_sorted_by(|a, b| a >= b),
+            "{path} is not in falling order of {field}"
+        );
         Ok(())
     }
 
     /// Processor milliseconds of the server per GET.
     pub(crate) fn cpu_ms_per_get(&self, path: &str, requests: usize, connections: usize) -> Result<f64> {
-        let run = |requests| load(self.port, &self.token, connections, requests, |client, _| client.get(path));
+        let run =
+            |requests| load(self.port, &self.token, connections, requests, |client, _| client.get(path));
         ensure!(run(requests / 10)? == 0, "{path} failed");
         let before = cpu_seconds(self.child.id())?;
         ensure!(run(requests)? == 0, "{path} failed");
@@ -116,7 +130,10 @@ fn token(book: &Path) -> Result<String> {
     if let Ok(token) = std::fs::read_to_string(&file) {
         return Ok(token);
     }
-    let made = Command::new(binary()).args(["token", "create", "--user", "county-clerk", "--data"]).arg(book).output()?;
+    let made = Command::new(binary())
+        .args(["token", "create", "--user", "county-clerk", "--data"])
+        .arg(book)
+        .output()?;
     ensure!(made.status.success(), "token create: {}", String::from_utf8_lossy(&made.stderr));
     let token = String::from_utf8(made.stdout)?.trim().to_owned();
     std::fs::write(file, &token)?;
