@@ -246,7 +246,7 @@ pub fn visible_in_full(actor: &Actor, noun: &Noun) -> Visible {
     let right = right(noun.scope, actor.role);
     match (right.private, visible(actor, noun)) {
         (_, seen) if seen.is_nothing() => seen,
-        (Private::Hidden, _) => Visible { park: actor.park, ..Visible::nothing() },
+        (Private::Hidden, _) => Visible { owner: actor.park, ..Visible::nothing() },
         (_, seen) => seen,
     }
 }

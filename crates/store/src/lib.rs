@@ -48,6 +48,8 @@ pub struct Visible {
     pub everything: bool,
     /// Rows of this park, or shared with it.
     pub park: Option<Uuid>,
+    /// Rows of this park, and not those merely shared with it.
+    pub owner: Option<Uuid>,
     /// Rows that concern this organisation.
     pub party: Option<Uuid>,
     /// Rows this user made.

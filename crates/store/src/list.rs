@@ -263,6 +263,11 @@ pub(crate) fn push_visible(noun: &Noun, visible: &Visible, sql: &mut Sql) {
             alternatives.push((noun.sharing.shared_with, " LIKE ", Cell::Text(format!("%{park}%"))));
         }
     }
+    if let Some(owner) = visible.owner
+        && !noun.sharing.park.is_empty()
+    {
+        alternatives.push((noun.sharing.park, " = ", Cell::from(owner)));
+    }
     if let Some(party) = visible.party
         && !noun.sharing.party.is_empty()
     {
