@@ -145,5 +145,4 @@ async fn a_second_account_of_the_same_name_is_refused_beside_the_field() {
         panic!()
     };
     assert!(report.error_of("login").is_some());
-    let _ = (User::SLUG, Change::default());
 }

@@ -1,7 +1,7 @@
 //! What was accepted enters the ledger, all in one transaction: the event, its totals, its projects and
 //! signings, who was there. Every entry of the journal cites the words it came from.
 
-use super::{all_decided, citation, parts, statements_of, whole_date, year_of};
+use super::{all_decided, citation, known, parts, statements_of, whole_date, year_of};
 use crate::record::{self, Change, Saved};
 use crate::{Actor, App, Error, Result, access};
 use kernel::{
@@ -20,8 +20,10 @@ use store::{Row, Tx};
 pub struct Entered {
     /// The event.
     pub event: Option<Uuid>,
-    /// Stated totals.
+    /// Stated totals made.
     pub totals: usize,
+    /// Stated totals that were there already.
+    pub known_totals: usize,
     /// Projects made.
     pub projects: usize,
     /// Projects that were there already.
@@ -125,17 +127,18 @@ impl Entry<'_, '_> {
         record::replace(self.tx, self.actor, self.now, row, &entered, &Change::default()).map(drop)
     }
 
-    /// The event the statements belong to: one already in the ledger with the same name, else a new one.
+    /// The event the statements belong to: one already in the ledger, else a new one.
     fn event(&mut self, taken: &[(Row, Statement, Parts)]) -> Result<Id<Event>> {
         let of = |kind| taken.iter().filter(move |(_, statement, _)| statement.kind == kind);
         let first =
             |kind, part| of(kind).map(|(_, _, read)| parts::get(read, part)).find(|text| !text.is_empty());
         let name = first(StatementKind::Event, "name").unwrap_or(self.facts.title.as_str()).to_owned();
-        if let Some(known) = self.named(Event::NOUN, &name)? {
+        let held_on = first(StatementKind::Date, "date").and_then(whole_date);
+        let kind = first(StatementKind::Event, "kind").and_then(EventKind::from_code);
+        if let Some(known) = known::event(self.tx, self.actor, &name, kind, held_on.as_ref())? {
             self.done.event = Some(known);
             return Ok(Id::new(known));
         }
-        let held_on = first(StatementKind::Date, "date").and_then(whole_date);
         let mut parks = Vec::new();
         for (_, _, read) in of(StatementKind::Park) {
             if let Some(park) = self.park(read)?
@@ -152,9 +155,7 @@ impl Entry<'_, '_> {
         }
         let event = Event {
             name: Line(name.chars().take(200).collect()),
-            kind: first(StatementKind::Event, "kind")
-                .and_then(EventKind::from_code)
-                .unwrap_or(EventKind::Other),
+            kind: kind.unwrap_or(EventKind::Other),
             edition: held_on.as_ref().and_then(year_of).map(Year),
             held_on: held_on.map_or(Known::Unknown, Known::Is),
             place: first(StatementKind::Place, "place")
@@ -197,6 +198,10 @@ impl Entry<'_, '_> {
             verified_by: None,
             verified_on: None,
         };
+        if let Some(known) = known::total(self.tx, self.actor, &total)? {
+            self.done.known_totals += 1;
+            return Ok(known);
+        }
         self.done.totals += 1;
         Ok(record::put(self.tx, self.actor, self.now, &total, &self.change(statement))?.id)
     }
@@ -241,7 +246,8 @@ impl Entry<'_, '_> {
                 record::put(self.tx, self.actor, self.now, &project, &change)?.id
             }
         };
-        if matches!(stage, None | Some(TotalStage::Signed)) {
+        let is_signing = matches!(stage, None | Some(TotalStage::Signed));
+        if is_signing && known::signing(self.tx, self.actor, event, id)?.is_none() {
             let signing = Signing {
                 name: Line(name),
                 event: Some(event),
@@ -262,8 +268,12 @@ impl Entry<'_, '_> {
     }
 
     fn attendance(&mut self, event: Id<Event>, statement: &Statement, read: &Parts) -> Result<Uuid> {
+        let name = or(parts::get(read, "name"), statement.subject.as_str());
+        if let Some(known) = known::attendance(self.tx, self.actor, event, &name)? {
+            return Ok(known);
+        }
         let attendance = Attendance {
-            name: Line(or(parts::get(read, "name"), statement.subject.as_str())),
+            name: Line(name),
             event,
             titles: Some(parts::get(read, "titles")).filter(|text| !text.is_empty()).map(Line::from),
             role: AttendanceRole::from_code(parts::get(read, "role")).unwrap_or(AttendanceRole::Attended),

@@ -4,6 +4,7 @@
 mod compose;
 mod decide;
 mod enter;
+mod known;
 mod parts;
 
 pub use decide::{Decision, accept_rest, decide};
