@@ -49,6 +49,8 @@ pub enum Need {
     SignedIn,
     /// May read some records of the noun.
     Read,
+    /// May read some records of the noun, and has an account: who did and said what is not for the public.
+    ReadInside,
     /// May make records of the noun.
     Create,
     /// May change some records of the noun.
@@ -205,6 +207,7 @@ fn may(need: Need, actor: &Actor, noun: &Noun) -> bool {
         Need::Update => writes && write != Write::No,
         Need::Archive => writes && !matches!(write, Write::No | Write::Only(_)),
         Need::Remark => writes && actor.user.is_some(),
+        Need::ReadInside => actor.user.is_some(),
         Need::Nothing | Need::Anyone | Need::SignedIn | Need::Read => true,
     }
 }

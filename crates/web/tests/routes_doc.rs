@@ -42,7 +42,8 @@ fn need(need: Need) -> &'static str {
         Need::Create => "create",
         Need::Update => "write",
         Need::Archive => "put away",
-        Need::Remark => "read, and an account",
+        Need::ReadInside => "read, and an account",
+        Need::Remark => "read, an account, and the scope write",
     }
 }
 

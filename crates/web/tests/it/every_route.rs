@@ -70,7 +70,7 @@ fn may(need: Need, actor: &Actor, noun: &Noun) -> bool {
         Need::Create => access::may_create(actor, noun),
         Need::Update => write != Write::No,
         Need::Archive => !matches!(write, Write::No | Write::Only(_)),
-        Need::Remark => actor.user.is_some(),
+        Need::Remark | Need::ReadInside => actor.user.is_some(),
         _ => true,
     }
 }

@@ -1,6 +1,6 @@
 //! Nonsense is the sender's fault, never ours.
 
-use testkit::{TestApp, percent};
+use testkit::{Database, TestApp, databases, percent};
 
 /// A generator that gives the same nonsense at every run.
 struct Dice(u64);
@@ -26,7 +26,13 @@ impl Dice {
 
 #[tokio::test]
 async fn nonsense_never_becomes_a_fault_of_ours() {
-    let app = TestApp::new().await;
+    for database in databases() {
+        ask_nonsense(database).await;
+    }
+}
+
+async fn ask_nonsense(database: Database) {
+    let app = TestApp::on(database).await;
     let clients = [
         app.signed_in(&app.team()).await,
         app.with_token(&app.clerk_of("泗阳"), "read write").await,
