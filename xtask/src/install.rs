@@ -11,7 +11,7 @@ use std::process::Command;
 pub(crate) enum Need {
     /// PostgreSQL's server.
     Postgres,
-    /// Node and npm.
+    /// Node, 20 or newer, and npm.
     Node,
     /// Chromium.
     Chromium,
@@ -23,7 +23,7 @@ impl Need {
     fn is_met(self) -> bool {
         match self {
             Need::Postgres => postgres::programs().is_some(),
-            Need::Node => in_path("node").is_some() && in_path("npm").is_some(),
+            Need::Node => node() >= 20 && in_path("npm").is_some(),
             Need::Chromium => chromium().is_some(),
             Need::ChineseFont => {
                 let fonts = step::output(Command::new("fc-list").arg(":lang=zh"));
@@ -56,7 +56,7 @@ pub(crate) fn provide(needs: &[Need]) -> Result<()> {
     apt(&[&["install", "--quiet", "--yes", "--no-install-recommends"], packages.as_slice()].concat())?;
     match missing(needs).as_slice() {
         [] => Ok(()),
-        still => bail!("installed, and yet not found: {}", still.join(" ")),
+        still => bail!("installed, and yet not found or too old (Node before 20): {}", still.join(" ")),
     }
 }
 
@@ -76,6 +76,13 @@ fn apt(arguments: &[&str]) -> Result<()> {
 /// The browser of the journeys.
 pub(crate) fn chromium() -> Option<PathBuf> {
     ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(in_path)
+}
+
+/// Node's major version, `20` of `v20.20.2`; 0 without Node.
+fn node() -> u32 {
+    let said = step::output(Command::new("node").arg("--version")).map(|output| step::said(&output));
+    let version = said.unwrap_or_default();
+    version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok()).unwrap_or(0)
 }
 
 fn in_path(program: &str) -> Option<PathBuf> {

@@ -40,6 +40,29 @@ impl Outcome {
             false => Outcome::Failed { passed: 0, failed: 1, said: said(&output) },
         })
     }
+
+    /// A step of many checks, which the command adds up in the lines that `is_sum` knows: `12 passed, 1 failed`.
+    pub(crate) fn of_many(
+        command: &mut Command,
+        of: &'static str,
+        is_sum: impl Fn(&str) -> bool,
+    ) -> Result<Outcome> {
+        let output = output(command)?;
+        let said = said(&output);
+        let sums = || said.lines().filter(|line| is_sum(line));
+        let passed = sums().map(|line| number_before(" passed", line)).sum();
+        let failed: usize = sums().map(|line| number_before(" failed", line)).sum();
+        Ok(match output.status.success() && failed == 0 && passed > 0 {
+            true => Outcome::Passed(passed, of),
+            // A program that did not even build reports no check.
+            false => Outcome::Failed { passed, failed: failed.max(1), said },
+        })
+    }
+}
+
+fn number_before(word: &str, line: &str) -> usize {
+    let before = line.split_once(word).and_then(|(before, _)| before.rsplit(' ').next());
+    before.and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 /// The steps so far.
@@ -75,7 +98,7 @@ impl Steps {
             Ok(Outcome::Failed { passed, failed, said }) => {
                 self.passed += passed;
                 self.failed += failed;
-                println!("FAILED  {seconds:6.1} s\n{said}");
+                println!("FAILED  {seconds:6.1} s\n{}", without_good_news(&said));
             }
             Err(error) => {
                 self.failed += 1;
@@ -93,6 +116,31 @@ impl Steps {
     }
 }
 
+/// Leaves out what went well, so that what did not is seen.
+fn without_good_news(said: &str) -> String {
+    let starts = [
+        "running ",
+        "test result: ok",
+        "Running ",
+        "Compiling ",
+        "Checking ",
+        "Documenting ",
+        "Generated ",
+        "Finished ",
+        "Doc-tests ",
+        "passed ",
+    ];
+    let is_good = |line: &str| {
+        let line = line.trim_start();
+        let is_ignored = line.starts_with("test ") && line.contains("... ignored");
+        line.is_empty()
+            || line.ends_with("... ok")
+            || is_ignored
+            || starts.iter().any(|start| line.starts_with(start))
+    };
+    said.lines().filter(|line| !is_good(line)).collect::<Vec<_>>().join("\n")
+}
+
 /// Runs a command to its end and keeps what it says.
 pub(crate) fn output(command: &mut Command) -> Result<Output> {
     command.output().with_context(|| format!("cannot run {}", command.get_program().display()))
@@ -108,4 +156,37 @@ pub(crate) fn cargo(arguments: &str) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments.split(' ')).env("CARGO_TERM_COLOR", "never");
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(script: &str) -> Outcome {
+        let is_sum = |line: &str| line.starts_with("test result: ");
+        Outcome::of_many(Command::new("sh").args(["-c", script]), "tests", is_sum).unwrap()
+    }
+
+    #[test]
+    fn what_several_programs_report_is_added_up() {
+        let ok = "echo 'test result: ok. 68 passed; 0 failed; 0 ignored'; echo 'test result: ok. 2 passed; 0 failed'";
+        assert!(matches!(of(ok), Outcome::Passed(70, _)));
+        let failed =
+            "echo 'test result: FAILED. 2 passed; 1 failed; 0 ignored'; echo '5 passed elsewhere'; exit 1";
+        assert!(matches!(of(failed), Outcome::Failed { passed: 2, failed: 1, .. }));
+    }
+
+    #[test]
+    fn a_program_that_ran_nothing_did_not_pass() {
+        assert!(matches!(of("true"), Outcome::Failed { passed: 0, failed: 1, .. }));
+        assert!(matches!(of("echo 'error: could not compile'; exit 101"), Outcome::Failed { failed: 1, .. }));
+        let crashed = "echo 'test result: ok. 3 passed; 0 failed'; exit 101";
+        assert!(matches!(of(crashed), Outcome::Failed { passed: 3, failed: 1, .. }));
+    }
+
+    #[test]
+    fn a_failure_is_shown_without_what_went_well() {
+        let said = "   Compiling kernel\nrunning 2 tests\ntest a ... ok\ntest b ... FAILED\n\ntest c ... ignored, slow\n";
+        assert_eq!(without_good_news(said), "test b ... FAILED");
+    }
 }

@@ -49,41 +49,9 @@ fn early(steps: &mut Steps) {
     });
 }
 
-/// Runs `cargo test` and adds up what its programs report.
+/// Runs `cargo test` and adds up what its programs report: `test result: ok. 68 passed; 0 failed; …`.
 fn tests(command: &mut Command) -> Result<Outcome> {
-    let output = step::output(command)?;
-    let said = step::said(&output);
-    let (passed, failed) = sum(&said);
-    Ok(match output.status.success() && failed == 0 && passed > 0 {
-        true => Outcome::Passed(passed, "tests"),
-        // A program that did not even build reports no test.
-        false => Outcome::Failed { passed, failed: failed.max(1), said: without_good_news(&said) },
-    })
-}
-
-/// Leaves out what passed, so that what failed is seen.
-fn without_good_news(said: &str) -> String {
-    let is_good = |line: &&str| {
-        let line = line.trim_start();
-        line.is_empty()
-            || line.ends_with("... ok")
-            || ["running ", "test result: ok", "Running ", "Compiling ", "Finished ", "Doc-tests "]
-                .iter()
-                .any(|start| line.starts_with(start))
-    };
-    said.lines().filter(|line| !is_good(line)).collect::<Vec<_>>().join("\n")
-}
-
-/// Sums lines such as `test result: ok. 68 passed; 0 failed; …`.
-fn sum(said: &str) -> (usize, usize) {
-    let count = |line: &str, what: &str| {
-        let before = line.split(what).next().unwrap_or("");
-        before.rsplit(' ').next().and_then(|number| number.parse::<usize>().ok()).unwrap_or(0)
-    };
-    said.lines()
-        .filter(|line| line.starts_with("test result: "))
-        .map(|line| (count(line, " passed;"), count(line, " failed;")))
-        .fold((0, 0), |sum, line| (sum.0 + line.0, sum.1 + line.1))
+    Outcome::of_many(command, "tests", |line| line.starts_with("test result: "))
 }
 
 /// Whether the description of the API that is committed is the one the program gives.
@@ -99,15 +67,4 @@ fn openapi(file: &Path) -> Result<Outcome> {
         file.display()
     );
     Ok(Outcome::of_findings(if committed == output.stdout { &[] } else { std::slice::from_ref(&differs) }))
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn what_several_programs_report_is_added_up() {
-        let said = "running 2 tests\ntest result: ok. 68 passed; 0 failed; 0 ignored; finished in 2.1s\n\
-                    test result: FAILED. 2 passed; 1 failed; 0 ignored; finished in 0.1s\n5 passed; elsewhere";
-        assert_eq!(super::sum(said), (70, 1));
-        assert_eq!(super::sum("error: could not compile"), (0, 0));
-    }
 }
