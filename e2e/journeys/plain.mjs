@@ -23,10 +23,10 @@ export async function travel({ open, step, width }) {
   });
   await step('text is searched and a record opened', async () => {
     await page.goto('/projects');
-    await page.fill('#filter-q', '金刚线');
+    await page.fill('#filter-q', '隔膜');
     await page.locator('#filter-q').press('Enter');
-    await page.locator('tbody a', { hasText: '聚成金刚石金刚线生产项目' }).first().click();
-    assert.equal(await page.locator('h1').innerText(), '聚成金刚石金刚线生产项目');
+    await page.locator('tbody a', { hasText: '示例锂电隔膜项目' }).first().click();
+    assert.equal(await page.locator('h1').innerText(), '示例锂电隔膜项目');
   });
   await step('the board, the calendar and the form are there', async () => {
     for (const path of ['/projects?view=board', '/projects?view=calendar', '/projects/new']) {
