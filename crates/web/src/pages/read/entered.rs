@@ -10,8 +10,8 @@ use maud::{Markup, html};
 pub(super) fn address(source: Uuid, done: &Entered) -> String {
     let page = done.event.map_or(format!("/read/{source}"), |event| format!("/events/{event}"));
     format!(
-        "{page}?entered={source}&totals={}&projects={}&known={}&signings={}&people={}",
-        done.totals, done.projects, done.known_projects, done.signings, done.attendances
+        "{page}?entered={source}&totals={}&known-totals={}&projects={}&known-projects={}&signings={}&people={}",
+        done.totals, done.known_totals, done.projects, done.known_projects, done.signings, done.attendances
     )
 }
 
@@ -23,18 +23,20 @@ pub(crate) fn entered(reader: &Reader) -> Markup {
     let count = |key: &str| param(&reader.at, key).and_then(|text| text.parse::<u32>().ok()).unwrap_or(0);
     let made = match reader.lang {
         Lang::En => format!(
-            "{} stated totals, {} new projects ({} were there already), {} signings, {} attendances.",
+            "New: {} stated totals ({} were there already), {} projects ({} were there already), {} signings, {} attendances.",
             count("totals"),
+            count("known-totals"),
             count("projects"),
-            count("known"),
+            count("known-projects"),
             count("signings"),
             count("people")
         ),
         _ => format!(
-            "公布总数 {} 条，新建项目 {} 个（台账已有 {} 个），签约 {} 条，出席 {} 人。",
+            "新建公布总数 {} 条（台账已有 {} 条）、项目 {} 个（台账已有 {} 个）、签约 {} 条、出席 {} 人。",
             count("totals"),
+            count("known-totals"),
             count("projects"),
-            count("known"),
+            count("known-projects"),
             count("signings"),
             count("people")
         ),
