@@ -1,10 +1,11 @@
 //! A release read in: nothing enters the ledger by itself, and what enters cites its words.
+#![expect(clippy::unwrap_used, reason = "a test that cannot begin must say so")]
 
 use app::intake::{self, Decision, Received};
-use app::record::{self, Ask, Change};
+use app::record::{self, Ask};
 use app::{Actor, App, Settings, SystemClock, network};
 use kernel::{Field as _, Record as _, Value};
-use records::administration::{Access, User};
+use records::administration::Access;
 use records::mechanisms::Event;
 use records::projects::{Project, Signing};
 use records::sources::{StatementKind, StatementState};

@@ -1,4 +1,5 @@
 //! A second report of an event finds the event and its totals in the ledger.
+#![expect(clippy::unwrap_used, reason = "a test that cannot begin must say so")]
 
 use app::intake::{self, Entered, Received};
 use app::record::{self, Change};

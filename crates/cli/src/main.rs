@@ -45,6 +45,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    stop_quietly_at_a_closed_pipe();
     let arguments = Arguments::parse();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -54,6 +55,18 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) => report::failed(&error),
     }
+}
+
+/// `liandong … | head` closes the pipe early: that is an end, not a fault.
+fn stop_quietly_at_a_closed_pipe() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let closed = panic.payload_as_str().is_some_and(|text| text.contains("Broken pipe"));
+        if closed {
+            std::process::exit(0);
+        }
+        usual(panic);
+    }));
 }
 
 async fn run(command: Command) -> anyhow::Result<ExitCode> {
@@ -68,7 +81,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::User(command) => commands::user::run(command).await,
         Command::Token(command) => commands::token::run(command).await,
         Command::Openapi => {
-            println!("{}", web::api::openapi());
+            print!("{}", web::api::openapi());
             Ok(ExitCode::SUCCESS)
         }
     }

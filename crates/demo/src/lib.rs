@@ -1,7 +1,7 @@
 //! The demo network: what public sources say of the 1+5 parks, each fact with its source, and invented items
 //! that carry 示例 in their name.
 //!
-//! Facts and invented items are tables in `data/`, read by [`table`]. Nothing is guessed: what no source gives
+//! Facts and invented items are tables in `data/`, read by `table`. Nothing is guessed: what no source gives
 //! is 未掌握, and figures that contradict each other stand side by side. No web and no terminal here.
 
 mod book;

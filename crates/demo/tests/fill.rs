@@ -6,7 +6,7 @@ use kernel::{Known, Noun, Record, Uuid, Value};
 use records::assessment::{Criterion, Scheme};
 use records::mechanisms::{Event, Task};
 use records::network::{Pairing, Park, ParkFact, ParkRole};
-use records::projects::{Project, Signing};
+use records::projects::Signing;
 use records::sources::{Source, SourceGrade};
 use std::collections::HashMap;
 use std::sync::Arc;

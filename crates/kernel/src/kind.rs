@@ -536,7 +536,7 @@ mod tests {
         let show = |fen| Kind::Money.show(&Value::Int(fen), Lang::Zh);
         assert_eq!(show(1_130_000_000_000), "113 亿元");
         assert_eq!(show(7_500_000_000), "7,500 万元");
-        assert_eq!(show(123_45), "123.45 元");
+        assert_eq!(show(12_345), "123.45 元");
         assert_eq!(show(1_345_678_000_000), "134.57 亿元");
         assert_eq!(Kind::Money.show(&Value::Int(1_130_000_000_000), Lang::En), "11.3 bn yuan");
     }

@@ -89,6 +89,8 @@ fn each_way_of_being_seen_shows_its_own_rows_and_no_others() {
         assert_eq!(estate.seen(&none), Vec::<&str>::new());
         assert_eq!(estate.seen(&Visible { park: Some(estate.garden), ..none.clone() }), ["自家"]);
         assert_eq!(estate.seen(&Visible { park: Some(estate.guest), ..none.clone() }), ["共享"]);
+        assert_eq!(estate.seen(&Visible { owner: Some(estate.garden), ..none.clone() }), ["自家"]);
+        assert_eq!(estate.seen(&Visible { owner: Some(estate.guest), ..none.clone() }), Vec::<&str>::new());
         assert_eq!(estate.seen(&Visible { party: Some(estate.tenant), ..none.clone() }), ["租下"]);
         assert_eq!(estate.seen(&Visible { creator: Some(estate.maker), ..none.clone() }), ["亲手"]);
         assert_eq!(estate.seen(&Visible { reach: Some(Reach::Network), ..none.clone() }), ["公开"]);
@@ -103,6 +105,7 @@ fn ways_of_being_seen_add_up() {
     on_each(|book| {
         let estate = Estate::new(book);
         let visible = Visible {
+            owner: None,
             everything: false,
             park: Some(estate.garden),
             party: Some(estate.tenant),

@@ -1,7 +1,7 @@
 //! The API: the same verbs as the pages, JSON in and out, one set of addresses for every noun.
 //!
 //! Requests are read by [`strict`]; records are written by `app::json` straight into one text. What the API
-//! offers is described by [`openapi`], made from the same declarations.
+//! offers is described by [`openapi()`], made from the same declarations.
 
 pub(crate) mod files;
 mod input;
