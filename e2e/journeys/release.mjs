@@ -130,6 +130,11 @@ export async function travel({ open, step, width }) {
     assert.match(await page.locator('details.alt', { hasText: '读时的修复' }).innerText(), /夹注拼音/);
     await check(page);
   });
+  await step('the reading leads back to the event', async () => {
+    await page.getByRole('link', { name: '看活动' }).click();
+    assert.match(page.url(), /\/events\//);
+    assert.equal(await page.locator('.notice-done').count(), 0, 'what was made is said once');
+  });
   await step('the list of readings counts it', async () => {
     await page.goto('/read');
     const row = page.locator('tbody tr', { hasText: `示例通稿 ${width}` });

@@ -80,7 +80,7 @@ fn head(page: &Page<'_>, title: &str) -> Markup {
     let mut tools =
         vec![link_button(reader.say("来源记录", "Source record"), &format!("/sources/{}", open.id))];
     tools.extend(accept_rest(page));
-    tools.extend(enter(page));
+    tools.extend(enter(page).or_else(|| event_link(page)));
     page_head(&crumbs, title, counts(page), toolbar(&tools))
 }
 
@@ -153,6 +153,13 @@ fn enter(page: &Page<'_>) -> Option<Markup> {
             }
         }),
     }
+}
+
+/// The way to what was entered.
+fn event_link(page: &Page<'_>) -> Option<Markup> {
+    let is_entered = page.open.statements.iter().any(|stated| stated.statement.entered_as.is_some());
+    let event = page.known.event(&page.open.statements).filter(|_| is_entered)?;
+    Some(link_button(page.reader.say("看活动", "See the event"), &format!("/events/{event}")))
 }
 
 fn release(page: &Page<'_>) -> Markup {

@@ -187,14 +187,19 @@ fn note(page: &Page<'_>, stated: &Stated) -> Markup {
             (label) (colon) (value)
         }
     };
+    let doubt = match (year_was_added(page, stated), part::lacks_year(stated)) {
+        (true, _) => reader.say("年份取自发布日期", "the year is that of publication"),
+        (_, true) => reader.say(
+            "没有年份；补成 2022-08-27 这样，否则入账时日期记为未掌握",
+            "no year: write it like 2022-08-27, or the date is entered as unknown",
+        ),
+        _ => "",
+    };
+    let is_quoted = words != part::says(stated);
     let cited = html! {
-        @if words != part::says(stated) { span translate="no" { "“" (words) "”" } }
-        @if year_was_added(page, stated) {
-            (reader.say("年份取自发布日期", " the year is that of publication"))
-        }
-        @if part::lacks_year(stated) {
-            (reader.say("没有年份；补成 2022-08-27 这样，否则入账时日期记为未掌握", " no year: write it like 2022-08-27, or the date is entered as unknown"))
-        }
+        @if is_quoted { span translate="no" { "“" (words) "”" } }
+        @if is_quoted && !doubt.is_empty() { (reader.say("，", "; ")) }
+        (doubt)
     };
     let stays = html! {
         @if !can_be_entered(stated) {
