@@ -76,7 +76,15 @@ const QUEUE: usize = 4096;
 
 impl Store {
     /// Opens a book, creating or migrating it.
+    ///
+    /// The work happens on a thread of its own: the client of PostgreSQL may not be waited for on a thread that
+    /// serves requests, and this is called from such threads.
     pub fn open(target: &Target, nouns: &[&'static Noun], options: &Options) -> Result<Store> {
+        std::thread::scope(|scope| scope.spawn(|| Store::open_here(target, nouns, options)).join())
+            .unwrap_or_else(|_| Err(panicked()))
+    }
+
+    fn open_here(target: &Target, nouns: &[&'static Noun], options: &Options) -> Result<Store> {
         let tables = Arc::new(Tables::new(nouns));
         let (files, lock) = match target {
             Target::Directory(directory) => (directory.clone(), Some(lock(directory)?)),

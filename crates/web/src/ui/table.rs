@@ -186,7 +186,8 @@ fn small_head(column: &Column<'_>) -> String {
 
 fn sum_cell(sum: &Sum, lang: Lang) -> Markup {
     html! {
-        (sum.text)
+        // A sum of nothing known is not zero.
+        @if sum.known == 0 && sum.of > 0 { (super::unknown(lang)) } @else { (sum.text) }
         span.known { (lang.say("已知 ", "known ")) (sum.known) " / " (sum.of) }
     }
 }
