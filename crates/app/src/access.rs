@@ -3,8 +3,8 @@
 //! Deny by default. What an actor may not see looks like what does not exist. Rights are read anew for every
 //! request, from the account as it is then.
 
-use crate::{Actor, Error, Result};
-use kernel::{Label, Noun, Reach, Scope, Uuid, Value};
+use crate::Actor;
+use kernel::{Label, Noun, Reach, Report, Scope, Uuid, Value};
 use records::administration::Access;
 use store::{Row, Visible};
 
@@ -304,15 +304,15 @@ pub fn may_set(actor: &Actor, noun: &Noun, field: &str) -> bool {
     }
 }
 
-/// Requires that new values stay the actor's own: a clerk neither registers for another park nor gives away.
-pub fn require_own(actor: &Actor, noun: &Noun, values: &[Value]) -> Result<()> {
+/// Checks that new values stay the actor's own: a clerk neither registers for another park nor gives away.
+pub(crate) fn check_own(actor: &Actor, noun: &Noun, values: &[Value], report: &mut Report) {
     let own = match right(noun.scope, actor.role).write {
         Write::Own => owner(noun, values) == actor.park,
         Write::Party => party(noun, values) == actor.party,
         _ => true,
     };
     if own {
-        return Ok(());
+        return;
     }
     let (field, zh, en) = match noun.field(noun.sharing.park) {
         Some(spec) if actor.park.is_some() => {
@@ -320,9 +320,9 @@ pub fn require_own(actor: &Actor, noun: &Noun, values: &[Value]) -> Result<()> {
         }
         _ => (noun.sharing.party, "只能登记本单位的。选本单位。", "Choose your own organisation."),
     };
-    let mut report = kernel::Report::default();
-    report.error(field, kernel::Message::new("not_own", zh, en));
-    Err(Error::Invalid(report))
+    if report.error_of(field).is_none() {
+        report.error(field, kernel::Message::new("not_own", zh, en));
+    }
 }
 
 fn party(noun: &Noun, values: &[Value]) -> Option<Uuid> {

@@ -19,6 +19,9 @@ pub enum Input {
 }
 
 /// Gives one value per field: what was sent, else what was there, else the default.
+///
+/// Whoever mends an input sees all its faults at once: beside what cannot be read, everything that each field
+/// by itself lacks is named too. Rules that span fields wait until every field is sound.
 pub(crate) fn values(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -55,7 +58,21 @@ pub(crate) fn values(
         claim_for_own_park(actor, noun, &mut values);
     }
     check_links(tx, actor, noun, &values, before, &mut report)?;
-    if report.is_ok() { Ok(values) } else { Err(Error::Invalid(report)) }
+    if report.is_ok() {
+        return Ok(values);
+    }
+    check_others(noun, &values, &mut report);
+    Err(Error::Invalid(report))
+}
+
+/// Checks every field that has no fault yet by itself, and brings the faults into the order of the form.
+pub(crate) fn check_others(noun: &Noun, values: &[Value], report: &mut Report) {
+    for (spec, value) in noun.fields.iter().zip(values) {
+        if report.error_of(spec.name).is_none() {
+            spec.check(value, report);
+        }
+    }
+    report.errors.sort_by_key(|(field, _)| noun.position(field));
 }
 
 fn sent(

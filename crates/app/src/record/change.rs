@@ -123,8 +123,7 @@ pub fn create_in(
         });
     }
     let values = input::values(tx, actor, noun, input, None)?;
-    access::require_own(actor, noun, &values)?;
-    require_sound(noun, &values, &change.reason)?;
+    require_sound(actor, noun, &values, &change.reason)?;
     let id = new_id();
     tx.insert(noun, id, &values, &cause(actor, now, change)).map_err(|error| once_only(noun, error))?;
     Ok(Saved { id, version: 1 })
@@ -151,8 +150,7 @@ pub fn update_in(
     if values == before.values {
         return Ok(at);
     }
-    access::require_own(actor, noun, &values)?;
-    require_sound(noun, &values, &change.reason)?;
+    require_sound(actor, noun, &values, &change.reason)?;
     let version = tx
         .update(noun, &before, &values, &cause(actor, now, change))
         .map_err(|error| once_only(noun, error))?;
@@ -171,8 +169,7 @@ pub fn put<R: Record>(
         return Err(Error::Forbidden);
     }
     let values = record.values();
-    access::require_own(actor, R::NOUN, &values)?;
-    require_sound(R::NOUN, &values, &change.reason)?;
+    require_sound(actor, R::NOUN, &values, &change.reason)?;
     let id = new_id();
     tx.insert(R::NOUN, id, &values, &cause(actor, now, change))?;
     Ok(Saved { id, version: 1 })
@@ -191,8 +188,7 @@ pub fn replace<R: Record>(
         return Err(Error::Forbidden);
     }
     let values = record.values();
-    access::require_own(actor, R::NOUN, &values)?;
-    require_sound(R::NOUN, &values, &change.reason)?;
+    require_sound(actor, R::NOUN, &values, &change.reason)?;
     let version = tx.update(R::NOUN, before, &values, &cause(actor, now, change))?;
     Ok(Saved { id: before.id, version })
 }
@@ -221,9 +217,10 @@ fn once_only(noun: &'static Noun, error: StoreError) -> Error {
     Error::Invalid(report)
 }
 
-/// Requires a sound record; warnings need a reason.
-fn require_sound(noun: &Noun, values: &[Value], reason: &str) -> Result<()> {
-    let report = noun.check(values);
+/// Requires a sound record that stays the actor's own; warnings need a reason.
+fn require_sound(actor: &Actor, noun: &Noun, values: &[Value], reason: &str) -> Result<()> {
+    let mut report = noun.check(values);
+    access::check_own(actor, noun, values, &mut report);
     match report.is_ok() && (report.warnings.is_empty() || !reason.trim().is_empty()) {
         true => Ok(()),
         false => Err(Error::Invalid(report)),

@@ -10,7 +10,7 @@ use papers::sheet::{self as table, ReadOptions, Sheet};
 pub struct Heading {
     /// Letter.
     pub column: String,
-    /// Text of the first row.
+    /// Its text.
     pub written: String,
     /// The field; `None` when the column is left out.
     pub field: Option<&'static str>,
@@ -37,7 +37,8 @@ pub(super) struct Plan {
     /// By column position: the field and the unit its heading names.
     pub(super) columns: Vec<Option<Target>>,
     pub(super) rows: Vec<Line>,
-    pub(super) missing: Vec<CellFault>,
+    /// What is wrong with the headings themselves; then no row can be taken.
+    pub(super) faults: Vec<CellFault>,
     pub(super) encoding: Option<String>,
 }
 
@@ -84,7 +85,8 @@ pub(super) async fn plan(app: &App, noun: &'static Noun, file: String, bytes: Ve
 }
 
 fn understand(noun: &'static Noun, sheet: &Sheet) -> Plan {
-    let mut rows = sheet.rows();
+    let above = rows_above_headings(noun, sheet);
+    let mut rows = sheet.rows().skip(above);
     let first = rows.next();
     let mut headings = Vec::new();
     let mut columns = Vec::new();
@@ -117,14 +119,28 @@ fn understand(noun: &'static Noun, sheet: &Sheet) -> Plan {
         })
         .filter(|line| !line.texts.is_empty())
         .collect();
-    let missing = missing_columns(noun, &columns, number);
+    let mut faults = missing_columns(noun, &columns, number);
+    faults.extend(repeated_columns(&headings, number));
     Plan {
         headings,
         columns,
         rows,
-        missing,
+        faults,
         encoding: sheet.encoding.map(|encoding| encoding.name().to_owned()),
     }
+}
+
+/// How many rows stand above the headings: people write a title and a date there.
+fn rows_above_headings(noun: &'static Noun, sheet: &Sheet) -> usize {
+    const SEARCHED: usize = 10;
+    let title = noun.fields[noun.title()].name;
+    let names_records = |text: &str| match target(noun, text) {
+        Some(Target::Field(spec, _)) => spec.name == title,
+        Some(Target::Id) => true,
+        _ => false,
+    };
+    let is_headings = |row: table::SheetRow<'_>| row.cells().any(|cell| names_records(cell.text));
+    sheet.rows().take(SEARCHED).position(is_headings).unwrap_or(0)
 }
 
 fn heading(at: usize, written: &str) -> Heading {
@@ -158,6 +174,8 @@ fn target(noun: &'static Noun, written: &str) -> Option<Target> {
     let known = ["元", "万元", "亿元", "美元", "万美元", "亿美元"].into_iter().find(|known| *known == unit);
     match spec.kind {
         Kind::Money | Kind::Usd => Some(Target::Field(spec, known?)),
+        // A number under a unit that is not its own would be read wrongly without a word.
+        Kind::Number { unit: own, .. } if ![spec.unit, own.zh, own.en].contains(&unit) => None,
         _ => Some(Target::Field(spec, spec.unit)),
     }
 }
@@ -175,8 +193,8 @@ fn missing_columns(noun: &'static Noun, columns: &[Option<Target>], row: u32) ->
     }
     let message = Message::new(
         "missing_column",
-        format!("第一行里没有“{}”这一列。请按模板写表头。", title.label.zh),
-        format!("The first row has no column “{}”. Use the headings of the template.", title.label.en),
+        format!("前几行里没有“{}”这一列。请按模板写表头。", title.label.zh),
+        format!("The first rows have no column “{}”. Use the headings of the template.", title.label.en),
     );
     vec![CellFault {
         row,
@@ -187,22 +205,32 @@ fn missing_columns(noun: &'static Noun, columns: &[Option<Target>], row: u32) ->
     }]
 }
 
+/// Two columns for one field: nobody can say which of them holds.
+fn repeated_columns(headings: &[Heading], row: u32) -> Vec<CellFault> {
+    let first = |at: usize, field: &str| {
+        headings.iter().take(at).find(|earlier| earlier.field == Some(field)).map(|earlier| &earlier.column)
+    };
+    let fault = |(at, heading): (usize, &Heading)| {
+        let (column, earlier) = (&heading.column, first(at, heading.field?)?);
+        let message = Message::new(
+            "repeated_column",
+            format!("{earlier} 列和 {column} 列填的是同一栏。留一列，另一列删去或改表头。"),
+            format!("Columns {earlier} and {column} fill the same field. Keep one of them."),
+        );
+        let (column, written) = (column.clone(), heading.written.clone());
+        Some(CellFault { row, column, heading: written.clone(), written, message })
+    };
+    headings.iter().enumerate().filter_map(fault).collect()
+}
+
 impl Plan {
-    pub(super) fn fault(
-        &self,
-        line: &Line,
-        at: Option<usize>,
-        spec: &FieldSpec,
-        message: Message,
-    ) -> CellFault {
-        let heading = at.and_then(|at| self.headings.get(at));
-        CellFault {
-            row: line.number,
-            column: heading.map(|heading| heading.column.clone()).unwrap_or_default(),
-            heading: heading.map_or_else(|| spec.label.zh.to_owned(), |heading| heading.written.clone()),
-            written: at.and_then(|at| line.text(at)).unwrap_or("").to_owned(),
-            message,
-        }
+    pub(super) fn cell_fault(&self, line: &Line, at: usize, message: Message) -> CellFault {
+        let (column, heading) = match self.headings.get(at) {
+            Some(heading) => (heading.column.clone(), heading.written.clone()),
+            None => Default::default(),
+        };
+        let written = line.text(at).unwrap_or("").to_owned();
+        CellFault { row: line.number, column, heading, written, message }
     }
 
     pub(super) fn field_fault(
@@ -216,10 +244,20 @@ impl Plan {
             .columns
             .iter()
             .position(|column| matches!(column, Some(Target::Field(spec, _)) if spec.name == field));
-        match noun.field(field) {
-            Some(spec) => self.fault(line, at, spec, message),
-            None => self.row_fault(line, message),
+        match at {
+            Some(at) => self.cell_fault(line, at, message),
+            // The sheet has no column for it, so the fault is the row's and carries the field's name.
+            None => {
+                let heading = noun.field(field).map(|spec| spec.label.zh.to_owned()).unwrap_or_default();
+                CellFault { heading, ..self.row_fault(line, message) }
+            }
         }
+    }
+
+    /// Where a fault stands in its row: by column, faults of the row itself last.
+    pub(super) fn place(&self, fault: &CellFault) -> usize {
+        let at = self.headings.iter().position(|heading| heading.column == fault.column);
+        at.unwrap_or(self.headings.len())
     }
 
     pub(super) fn row_fault(&self, line: &Line, message: Message) -> CellFault {

@@ -64,7 +64,7 @@ pub async fn preview(app: &App, actor: &Actor, noun: &'static Noun, upload: Uuid
     let encoding = plan.encoding.clone();
     let actor = actor.clone();
     app.read(move |tx| {
-        let mut faults = plan.missing.clone();
+        let mut faults = plan.faults.clone();
         let mut good = 0;
         let mut names = Names::default();
         for row in &plan.rows {
@@ -82,7 +82,7 @@ pub async fn preview(app: &App, actor: &Actor, noun: &'static Noun, upload: Uuid
             file,
             encoding,
             rows: plan.rows.len(),
-            good: if plan.missing.is_empty() { good } else { 0 },
+            good: if plan.faults.is_empty() { good } else { 0 },
             faults,
             sample: plan.rows.iter().take(SAMPLE).map(|row| row.cells(plan.headings.len())).collect(),
             headings: plan.headings,
@@ -139,9 +139,9 @@ fn write_rows(
     let actor = Actor { request: format!("import {upload}"), ..actor.clone() };
     let mut names = Names::default();
     for row in &plan.rows {
-        let ready = match plan.missing.is_empty() {
+        let ready = match plan.faults.is_empty() {
             true => prepared(tx, &actor, noun, plan, row, &mut names)?,
-            false => Err(plan.missing.clone()),
+            false => Err(plan.faults.clone()),
         };
         let Ok(ready) = ready else {
             if mode == Mode::AllOrNothing {
@@ -205,19 +205,30 @@ fn prepared(
 ) -> Result<Result<Ready, Vec<CellFault>>> {
     let mut faults = Vec::new();
     let mut values = BTreeMap::new();
+    let mut unreadable = Vec::new();
     let (mut id, mut version) = (None, None);
     for (at, column) in plan.columns.iter().enumerate() {
         let written = line.text(at).unwrap_or("");
         match column {
             None | Some(Target::Reason) => {}
-            Some(Target::Id) => id = Uuid::try_parse(written.trim()).ok(),
-            Some(Target::Version) => version = written.trim().parse::<i64>().ok(),
+            Some(Target::Id | Target::Version) if written.trim().is_empty() => {}
+            Some(Target::Id) => match Uuid::try_parse(written.trim()) {
+                Ok(read) => id = Some(read),
+                Err(_) => faults.push(plan.cell_fault(line, at, damaged())),
+            },
+            Some(Target::Version) => match written.trim().parse::<i64>() {
+                Ok(read) => version = Some(read),
+                Err(_) => faults.push(plan.cell_fault(line, at, damaged())),
+            },
             Some(Target::Field(spec, _)) if spec.read_only || !access::may_set(actor, noun, spec.name) => {}
             Some(Target::Field(spec, unit)) => match read_cell(tx, actor, spec, unit, written, names)? {
                 Ok(value) => {
                     values.insert(spec.name.to_owned(), value);
                 }
-                Err(message) => faults.push(plan.fault(line, Some(at), spec, message)),
+                Err(message) => {
+                    unreadable.push(spec.name);
+                    faults.push(plan.cell_fault(line, at, message));
+                }
             },
         }
     }
@@ -247,15 +258,33 @@ fn prepared(
         );
         faults.push(plan.row_fault(line, message));
     }
-    if faults.is_empty() {
+    // A row whose id leads nowhere is no new record either, so nothing more can be said of it.
+    let names_none = plan
+        .columns
+        .iter()
+        .enumerate()
+        .all(|(at, column)| !matches!(column, Some(Target::Id)) || line.text(at).is_none());
+    if names_none || existing.is_some() {
         let input = Input::Values(values.clone());
-        let checked = check(tx, actor, noun, &input, existing.as_ref(), line.reason(plan).is_some());
-        faults.extend(
-            checked?.into_iter().map(|(field, message)| plan.field_fault(noun, line, field, message)),
-        );
+        let report = check(tx, actor, noun, &input, existing.as_ref(), &unreadable)?;
+        let has_reason = line.reason(plan).is_some();
+        let warnings = report.warnings.into_iter().filter(|_| !has_reason);
+        let others =
+            report.errors.into_iter().chain(warnings).filter(|(field, _)| !unreadable.contains(field));
+        faults.extend(others.map(|(field, message)| plan.field_fault(noun, line, field, message)));
+        faults.sort_by_key(|fault| plan.place(fault));
     }
     let existing = existing.map(|row| Saved { id: row.id, version: row.version });
     Ok(if faults.is_empty() { Ok(Ready { values, existing }) } else { Err(faults) })
+}
+
+/// An id that cannot be read must not become a new record, nor a version that cannot be read be overwritten.
+fn damaged() -> Message {
+    Message::new(
+        "damaged",
+        "id 和 version 两列是导出时写的，不能改。请照原样写回；要新建就两格都空着。",
+        "The export wrote id and version; they stay as they are. Leave both empty for a new record.",
+    )
 }
 
 fn read_cell(
@@ -286,35 +315,35 @@ fn read_cell(
     }
 }
 
-/// Applies what the form would: links, ownership, the noun's own rules.
+/// Applies what the form would: links, ownership, the noun's own rules. A field that could not be read leaves
+/// those rules unasked, which would take it for empty.
 fn check(
     tx: &mut Tx<'_>,
     actor: &Actor,
     noun: &'static Noun,
     input: &Input,
     before: Option<&store::Row>,
-    has_reason: bool,
-) -> Result<Vec<(&'static str, Message)>> {
+    unreadable: &[&str],
+) -> Result<Report> {
+    let mut report = Report::default();
     if let Some(row) = before
         && !access::may_update(actor, noun, row)
     {
-        return Ok(vec![(
-            "",
-            Message::new("forbidden", "这个账号不能改这条记录。", "This account may not change this record."),
-        )]);
+        let message =
+            Message::new("forbidden", "这个账号不能改这条记录。", "This account may not change this record.");
+        report.error("", message);
+        return Ok(report);
     }
-    let outcome = input::values(tx, actor, noun, input, before).and_then(|values| {
-        access::require_own(actor, noun, &values)?;
-        Ok(noun.check(&values))
-    });
-    match outcome {
-        Ok(Report { mut errors, warnings }) => {
-            if !has_reason {
-                errors.extend(warnings);
+    match input::values(tx, actor, noun, input, before) {
+        Ok(values) => {
+            match unreadable.is_empty() {
+                true => report = noun.check(&values),
+                false => input::check_others(noun, &values, &mut report),
             }
-            Ok(errors)
+            access::check_own(actor, noun, &values, &mut report);
+            Ok(report)
         }
-        Err(Error::Invalid(report)) => Ok(report.errors),
+        Err(Error::Invalid(report)) => Ok(report),
         Err(other) => Err(other),
     }
 }

@@ -205,7 +205,6 @@ async fn again(
     report: Report,
 ) -> Answer {
     let texts = sent(reader, noun, of.as_ref(), form);
-    let report = with_missing(reader, noun, of.as_ref(), &texts, report);
     let draft = Draft {
         report,
         reason: form.text("reason").to_owned(),
@@ -215,27 +214,6 @@ async fn again(
     // The version of the form is kept, so that a change by others meanwhile still shows.
     let html = shown_at(app, reader, &draft, version(form)).await?;
     Ok(page_with(StatusCode::UNPROCESSABLE_ENTITY, html))
-}
-
-/// Adds what is required and was left empty: a value that cannot be read hides that from the rules.
-fn with_missing(
-    reader: &Reader,
-    noun: &'static Noun,
-    of: Option<&Opened>,
-    texts: &[String],
-    mut report: Report,
-) -> Report {
-    let shown = fields(reader, noun, of);
-    for (spec, text) in noun.fields.iter().zip(texts) {
-        // An empty park or organisation becomes the own one.
-        let is_filled_in = [noun.sharing.park, noun.sharing.party].contains(&spec.name);
-        let is_shown = shown.iter().any(|shown| shown.name == spec.name);
-        if text.trim().is_empty() && is_shown && !is_filled_in && report.error_of(spec.name).is_none() {
-            spec.check(&kernel::Value::Empty, &mut report);
-        }
-    }
-    report.errors.sort_by_key(|(name, _)| noun.position(name));
-    report
 }
 
 /// Shows the form again beside what others changed since it was opened.
