@@ -52,18 +52,12 @@ pub struct Facts {
     pub started_on: Option<Date>,
 }
 
-/// How much is doubted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How much is doubted; by default every difference.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rules {
     /// Difference between filed and agreed total that is let pass, as a share of the agreed total in hundredths of
     /// a percent. 0: any difference is said. Filed and applied total must always be equal.
     pub agreed_gap_bp: u32,
-}
-
-impl Default for Rules {
-    fn default() -> Rules {
-        Rules { agreed_gap_bp: 0 }
-    }
 }
 
 /// One side of a contradiction.
