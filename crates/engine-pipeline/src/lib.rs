@@ -4,7 +4,9 @@
 //! Nothing here knows a record, reads a clock or a file, or writes. Stages, kinds of evidence and thresholds come
 //! in as plain codes and numbers, because their definitions are data of the house.
 
+pub mod calendar;
 pub mod doubt;
 pub mod gate;
+pub mod light;
 pub mod need;
 pub mod reason;

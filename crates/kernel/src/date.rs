@@ -51,9 +51,10 @@ impl Date {
         (self.0 - earlier.0).get_days()
     }
 
-    /// The day so many days later.
+    /// The day so many days later; beyond the calendar, its last or first day.
     pub fn plus_days(self, days: i32) -> Date {
-        let span = jiff::Span::new().try_days(days).unwrap_or_default();
+        // A span holds 20,000 years at most, which is the whole calendar.
+        let span = jiff::Span::new().days(days.clamp(-7_304_484, 7_304_484));
         Date(self.0.saturating_add(span))
     }
 
@@ -300,5 +301,7 @@ mod tests {
         let new_year = Date::new(2026, 1, 1).unwrap();
         assert_eq!(new_year.days_since(Date::new(2025, 1, 1).unwrap()), 365);
         assert_eq!(new_year.plus_days(-1).to_string(), "2025-12-31");
+        assert_eq!(new_year.plus_days(i32::MAX).to_string(), "9999-12-31");
+        assert_eq!(new_year.plus_days(i32::MIN).year(), -9999);
     }
 }
