@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod doubt;
+pub mod finding;
 pub mod gate;
 pub mod light;
 pub mod need;
