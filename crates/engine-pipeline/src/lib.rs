@@ -11,3 +11,4 @@ pub mod gate;
 pub mod light;
 pub mod need;
 pub mod reason;
+pub mod score;
