@@ -5,6 +5,7 @@
 //! in as plain codes and numbers, because their definitions are data of the house.
 
 pub mod calendar;
+pub mod cohort;
 pub mod doubt;
 pub mod finding;
 pub mod gate;
