@@ -13,3 +13,4 @@ pub mod light;
 pub mod need;
 pub mod reason;
 pub mod score;
+pub mod settle;
