@@ -6,9 +6,11 @@
 //! Everything is bounded by [`Limits`] before memory is taken for it.
 
 pub mod container;
+pub mod docx;
 pub mod encoding;
 pub mod fault;
 pub mod limits;
+mod plain;
 pub mod sheet;
 pub mod upload;
 mod xml;

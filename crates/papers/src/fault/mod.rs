@@ -61,6 +61,7 @@ pub enum What {
     OutOfOrder,
     BadNumber { text: String },
     BadSharedText { text: String },
+    TooManyColumnsToWrite { max: usize },
     NotWritten,
 }
 

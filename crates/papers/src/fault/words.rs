@@ -311,6 +311,12 @@ impl What {
                     shown(text)
                 ),
             ),
+            Self::TooManyColumnsToWrite { max } => say(
+                "too_many_columns_to_write",
+                Invalid,
+                format!("表格超过{max}列，文档容纳不下。减少列后再导出。"),
+                format!("a table of more than {max} columns does not fit a document. Choose fewer columns."),
+            ),
             Self::NotWritten => say(
                 "not_written",
                 Invalid,
@@ -374,6 +380,7 @@ mod tests {
             What::OutOfOrder,
             What::BadNumber { text: text() },
             What::BadSharedText { text: text() },
+            What::TooManyColumnsToWrite { max: 1 },
             What::NotWritten,
         ]
     }
