@@ -28,15 +28,7 @@ pub async fn attach(
     let kind = sniff(&bytes, name).map_err(refused)?;
     let (who, now) = (actor.clone(), app.now());
     app.read(move |tx| require_changeable(tx, &who, noun, id)).await?;
-    let file = Attachment {
-        id: new_id(),
-        name: clean_name(name),
-        kind: media_type(kind).to_owned(),
-        size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-        hash: secret::sha256(&bytes),
-        author: actor.name.clone(),
-        at: now.0,
-    };
+    let file = described(actor, name, kind, &bytes, now.0);
     keep(app.store.files(), file.id.to_string(), bytes).await?;
     let (actor, noted) = (actor.clone(), file.clone());
     app.write(move |tx| {
@@ -102,6 +94,22 @@ pub(crate) async fn read_upload(app: &App, actor: &Actor, id: Uuid) -> Result<(S
     Ok((String::from_utf8_lossy(&name).into_owned(), load(path).await?))
 }
 
+/// Stores an own upload under a name of its own, to be attached by a verb that is about to run.
+pub(crate) async fn keep_for_record(app: &App, actor: &Actor, upload: Uuid) -> Result<Attachment> {
+    let (name, bytes) = read_upload(app, actor, upload).await?;
+    let file = described(actor, &name, sniff(&bytes, &name).map_err(refused)?, &bytes, app.now().0);
+    keep(app.store.files(), file.id.to_string(), bytes).await?;
+    Ok(file)
+}
+
+/// Takes a stored file away again when the verb it came with was refused.
+pub(crate) async fn forget(app: &App, id: Uuid) {
+    let path = app.store.files().join(id.to_string());
+    if let Err(error) = blocking(move || fs::remove_file(path)).await {
+        eprintln!("a refused file stays in the book's folder: {error}");
+    }
+}
+
 /// Removes uploads past their day and halves of interrupted writes. Gives how many.
 pub fn tidy(app: &App) -> io::Result<usize> {
     let mut removed = 0;
@@ -120,6 +128,18 @@ pub fn tidy(app: &App) -> io::Result<usize> {
         }
     }
     Ok(removed)
+}
+
+fn described(actor: &Actor, name: &str, kind: FileKind, bytes: &[u8], at: i64) -> Attachment {
+    Attachment {
+        id: new_id(),
+        name: clean_name(name),
+        kind: media_type(kind).to_owned(),
+        size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
+        hash: secret::sha256(bytes),
+        author: actor.name.clone(),
+        at,
+    }
 }
 
 fn require_changeable(tx: &mut store::Tx<'_>, actor: &Actor, noun: &'static Noun, id: Uuid) -> Result<()> {

@@ -29,13 +29,36 @@ pub(crate) fn values(
     input: &Input,
     before: Option<&Row>,
 ) -> Result<Vec<Value>> {
+    let may_set = |spec: &FieldSpec| access::may_set(actor, noun, spec.name) && !spec.read_only;
+    read(tx, actor, noun, input, before, &may_set)
+}
+
+/// Gives one value per field of what a verb asks. Who may ask for it is the verb's own rule, so every field of
+/// its declaration may be filled in.
+pub(crate) fn values_of_act(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    noun: &'static Noun,
+    input: &Input,
+) -> Result<Vec<Value>> {
+    read(tx, actor, noun, input, None, &|_| true)
+}
+
+fn read(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    noun: &'static Noun,
+    input: &Input,
+    before: Option<&Row>,
+    settable: &dyn Fn(&FieldSpec) -> bool,
+) -> Result<Vec<Value>> {
     let mut report = Report::default();
     refuse_unknown_fields(noun, input, &mut report);
     let mut values = Vec::with_capacity(noun.fields.len());
     for (i, spec) in noun.fields.iter().enumerate() {
         let old = before.and_then(|row| row.values.get(i)).cloned();
         let sent = sent(tx, actor, spec, input, &mut report)?;
-        let may_set = access::may_set(actor, noun, spec.name) && !spec.read_only;
+        let may_set = settable(spec);
         let value = match (sent, old) {
             (Some(new), Some(old)) if new == old => old,
             (Some(new), None) if !may_set && (new == Value::Empty || new == default_of(spec)) => {

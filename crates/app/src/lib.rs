@@ -5,6 +5,7 @@
 //! journal entry in its transaction.
 
 pub mod access;
+pub mod act;
 mod actor;
 mod clock;
 mod error;
@@ -14,9 +15,11 @@ pub mod intake;
 pub mod json;
 pub mod network;
 pub mod people;
+pub mod projects;
 pub mod record;
 mod secret;
 pub mod sheet;
+pub mod thresholds;
 pub mod upkeep;
 
 pub use actor::{Actor, Via};

@@ -40,6 +40,10 @@ pub struct Noun {
     pub check: fn(&[Value], &mut Report),
     /// How far one record is seen beyond its park.
     pub reach: fn(&[Value]) -> Reach,
+    /// Whether records are made by a verb of their own, never by a form or a sheet.
+    pub made_by_verb: bool,
+    /// Whether a record with these values is changed by verbs alone: it has been decided, signed or handed in.
+    pub kept_by_verbs: fn(&[Value]) -> bool,
 }
 
 impl Noun {

@@ -15,7 +15,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let positions = 0..idents.len();
     let names: Vec<_> = fields.iter().map(|field| FieldKeys::name_of(field)).collect::<Result<_>>()?;
 
-    let RecordKeys { slug, zh, en, help, chapter, scope, park, shared_with, party, check, reach } = &keys;
+    let RecordKeys { slug, zh, en, help, chapter, scope, park, shared_with, party, check, reach, .. } = &keys;
     let help = label(help.as_ref());
     let check = check.as_ref().map(|path| quote!((#path)(&record, report)));
     let check = quote!(|values, report| match <#name as ::kernel::Record>::from_values(values) {
@@ -28,6 +28,15 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
             Err(_) => ::kernel::Reach::Own,
         }),
         None => quote!(|_| ::kernel::Reach::Own),
+    };
+    let made_by_verb = keys.made_by_verb;
+    let kept_by_verbs = match &keys.kept_by_verbs {
+        Some(path) => quote!(|values| match <#name as ::kernel::Record>::from_values(values) {
+            Ok(record) => (#path)(&record),
+            // What cannot be read back is mended by nobody's form.
+            Err(_) => true,
+        }),
+        None => quote!(|_| false),
     };
 
     Ok(quote! {
@@ -44,6 +53,8 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
                     fields: &[#(#specs),*],
                     check: #check,
                     reach: #reach,
+                    made_by_verb: #made_by_verb,
+                    kept_by_verbs: #kept_by_verbs,
                 };
                 &NOUN
             };
@@ -84,12 +95,15 @@ struct RecordKeys {
     party: String,
     check: Option<Expr>,
     reach: Option<Expr>,
+    made_by_verb: bool,
+    kept_by_verbs: Option<Expr>,
 }
 
 impl RecordKeys {
     fn read(input: &DeriveInput) -> Result<RecordKeys> {
         let (mut slug, mut zh, mut en, mut chapter, mut scope) = (None, None, None, None, None);
-        let (mut help, mut check, mut reach) = (None, None, None);
+        let (mut help, mut check, mut reach, mut kept_by_verbs) = (None, None, None, None);
+        let mut made_by_verb = false;
         let (mut park, mut shared_with, mut party) = (String::new(), String::new(), String::new());
         for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("record")) {
             attribute.parse_nested_meta(|meta| {
@@ -105,6 +119,8 @@ impl RecordKeys {
                     "party" => party = text(&meta)?,
                     "check" => check = Some(meta.value()?.parse()?),
                     "reach" => reach = Some(meta.value()?.parse()?),
+                    "made_by_verb" => made_by_verb = true,
+                    "kept_by_verbs" => kept_by_verbs = Some(meta.value()?.parse()?),
                     _ => return Err(meta.error("not a key of #[record(…)]")),
                 }
                 Ok(())
@@ -123,6 +139,8 @@ impl RecordKeys {
             party,
             check,
             reach,
+            made_by_verb,
+            kept_by_verbs,
         })
     }
 }

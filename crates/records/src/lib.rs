@@ -105,6 +105,7 @@ pub static ALL: &[&Noun] = &[
     administration::User::NOUN,
     administration::Role::NOUN,
     administration::Membership::NOUN,
+    administration::Threshold::NOUN,
 ];
 
 /// Finds a noun by its slug.

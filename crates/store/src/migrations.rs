@@ -16,6 +16,7 @@ type Migration = (i64, &'static str, &'static str);
 const MIGRATIONS: &[Migration] = &[
     (1, "journal, people, comments, attachments", include_str!("../migrations/0001_book.sql")),
     (2, "the declared records", include_str!("../migrations/0002_records.sql")),
+    (3, "thresholds", include_str!("../migrations/0003_thresholds.sql")),
 ];
 
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.

@@ -70,6 +70,46 @@ impl<S: Send + Sync> FromRequest<S> for Form {
     }
 }
 
+/// A posted form that may carry one file.
+#[derive(Clone, Debug, Default)]
+pub struct FormWithFile {
+    /// The fields besides the file.
+    pub form: Form,
+    /// Name and content of the file, if one was chosen.
+    pub file: Option<(String, Vec<u8>)>,
+}
+
+impl<S: Send + Sync> FromRequest<S> for FormWithFile {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, state: &S) -> Answer<FormWithFile> {
+        if media_type(request.headers()) != "multipart/form-data" {
+            return Ok(FormWithFile { form: Form::from_request(request, state).await?, file: None });
+        }
+        let parts = Multipart::from_request(request, state).await.map_err(|_| broken_off())?;
+        tokio::time::timeout(TIME_MAX, with_file(parts)).await.map_err(|_| too_slow())?
+    }
+}
+
+async fn with_file(mut parts: Multipart) -> Answer<FormWithFile> {
+    let mut sent = FormWithFile::default();
+    while let Some(part) = parts.next_field().await.map_err(unreadable)? {
+        let key = part.name().unwrap_or("").to_owned();
+        match part.file_name().map(ToOwned::to_owned) {
+            Some(name) if sent.file.is_none() && !name.is_empty() => {
+                sent.file = Some((name, part.bytes().await.map_err(unreadable)?.to_vec()));
+            }
+            Some(_) => {}
+            None if sent.form.0.len() < FIELDS_MAX => {
+                let text = part.text().await.map_err(unreadable)?;
+                sent.form.0.push((key, text));
+            }
+            None => return Err(guard::too_large(BODY_MAX)),
+        }
+    }
+    Ok(sent)
+}
+
 /// A file sent by a form (`multipart/form-data`) or as the whole body with `?filename=`.
 #[derive(Clone, Debug)]
 pub struct Upload {

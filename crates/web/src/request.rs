@@ -4,6 +4,7 @@
 //! arguments. Rights are not decided here.
 
 use crate::answer::{Answer, Fault};
+use app::act::{self, Act};
 use app::people::{self, Key};
 use app::{Actor, App, Error};
 use axum::extract::{FromRequestParts, RawPathParams};
@@ -198,6 +199,20 @@ impl<S: Send + Sync> FromRequestParts<S> for TheRecord {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Answer<TheRecord> {
         let TheNoun(noun) = TheNoun::from_request_parts(parts, state).await?;
         Ok(TheRecord { noun, id: id(&path_param(parts, state, "id").await?)? })
+    }
+}
+
+/// The act in the address, one of those on records of the noun there; an unknown one is not found.
+#[derive(Clone, Copy, Debug)]
+pub struct TheAct(pub &'static Act);
+
+impl<S: Send + Sync> FromRequestParts<S> for TheAct {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Answer<TheAct> {
+        let TheNoun(noun) = TheNoun::from_request_parts(parts, state).await?;
+        let slug = path_param(parts, state, "act").await?;
+        Ok(TheAct(act::find(noun, &slug).ok_or(Error::NotFound)?))
     }
 }
 

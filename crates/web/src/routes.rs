@@ -12,7 +12,7 @@ use crate::assets;
 use crate::guard;
 use crate::request::{Caller, TheNoun};
 use app::access::{self, Write};
-use app::{Actor, App, Error};
+use app::{Actor, App, Error, act};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRequestParts as _, Path, Request, State};
 use axum::handler::Handler;
@@ -203,7 +203,8 @@ fn may(need: Need, actor: &Actor, noun: &Noun) -> bool {
     let write = access::right(noun.scope, actor.role).write;
     let writes = actor.in_scope("write", noun.slug);
     match need {
-        Need::Create => access::may_create(actor, noun),
+        // A record that only a verb makes is refused by the verbs, with the way to it.
+        Need::Create => act::may_make(actor, noun) || access::may_create(actor, noun),
         Need::Update => writes && write != Write::No,
         Need::Archive => writes && !matches!(write, Write::No | Write::Only(_)),
         Need::Remark => writes && actor.user.is_some(),

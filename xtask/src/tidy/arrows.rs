@@ -13,7 +13,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("papers", &["kernel"]),
     ("records", &["kernel", "record-derive"]),
     ("store", &["kernel", "records"]),
-    ("app", &["kernel", "records", "store", "engine-read", "engine-pipeline", "papers"]),
+    ("app", &["kernel", "record-derive", "records", "store", "engine-read", "engine-pipeline", "papers"]),
     ("demo", &["kernel", "records", "store", "app"]),
     ("web", &["kernel", "records", "store", "app", "papers"]),
     ("cli", &["kernel", "records", "store", "app", "web", "demo", "engine-read", "papers"]),

@@ -3,7 +3,7 @@
 use super::{new_id, require_seen};
 use crate::input::{self, Input};
 use crate::{Actor, App, Error, Result, access};
-use kernel::{FieldSpec, Message, Noun, Record, Report, Timestamp, Uuid, Value};
+use kernel::{FieldSpec, Label, Message, Noun, Record, Report, Timestamp, Uuid, Value};
 use store::{Answered, Row, StoreError, Tx};
 
 /// What goes with a change besides the values.
@@ -94,6 +94,7 @@ async fn set_away(
             if !access::may_archive(&actor, noun, &row) {
                 return Err(Error::Forbidden);
             }
+            require_open(noun, &row.values)?;
             let cause = cause(&actor, now, &change);
             match away {
                 true => tx.archive(noun, at.id, at.version, &cause)?,
@@ -121,6 +122,9 @@ pub fn create_in(
         } else {
             Error::Forbidden
         });
+    }
+    if noun.made_by_verb {
+        return Err(made_by_verb());
     }
     let values = input::values(tx, actor, noun, input, None)?;
     require_sound(actor, noun, &values, &change.reason)?;
@@ -150,6 +154,7 @@ pub fn update_in(
     if values == before.values {
         return Ok(at);
     }
+    require_open(noun, &before.values)?;
     require_sound(actor, noun, &values, &change.reason)?;
     let version = tx
         .update(noun, &before, &values, &cause(actor, now, change))
@@ -168,11 +173,12 @@ pub fn put<R: Record>(
     if !access::may_create(actor, R::NOUN) {
         return Err(Error::Forbidden);
     }
-    let values = record.values();
-    require_sound(actor, R::NOUN, &values, &change.reason)?;
-    let id = new_id();
-    tx.insert(R::NOUN, id, &values, &cause(actor, now, change))?;
-    Ok(Saved { id, version: 1 })
+    let mut report = Report::default();
+    access::check_own(actor, R::NOUN, &record.values(), &mut report);
+    if !report.is_ok() {
+        return Err(Error::Invalid(report));
+    }
+    put_for(tx, actor, now, record, change)
 }
 
 /// Changes a record as a verb has composed it.
@@ -187,13 +193,73 @@ pub fn replace<R: Record>(
     if !access::may_update(actor, R::NOUN, before) {
         return Err(Error::Forbidden);
     }
+    let mut report = Report::default();
+    access::check_own(actor, R::NOUN, &record.values(), &mut report);
+    if !report.is_ok() {
+        return Err(Error::Invalid(report));
+    }
+    replace_for(tx, actor, now, before, record, change)
+}
+
+/// Makes a record on behalf of an actor who might not make one by hand: the verb has decided that this one may.
+/// A consent is noted on the other park's transfer, a ruling on both parks' claims.
+pub(crate) fn put_for<R: Record>(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    record: &R,
+    change: &Change,
+) -> Result<Saved> {
     let values = record.values();
-    require_sound(actor, R::NOUN, &values, &change.reason)?;
-    let version = tx.update(R::NOUN, before, &values, &cause(actor, now, change))?;
+    require_sound_by(R::NOUN.check(&values), &change.reason)?;
+    let id = new_id();
+    tx.insert(R::NOUN, id, &values, &cause(actor, now, change)).map_err(|error| once_only(R::NOUN, error))?;
+    Ok(Saved { id, version: 1 })
+}
+
+/// Changes a record on behalf of an actor who might not change it by hand, as [`put_for`] makes one.
+pub(crate) fn replace_for<R: Record>(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    before: &Row,
+    record: &R,
+    change: &Change,
+) -> Result<Saved> {
+    let values = record.values();
+    require_sound_by(R::NOUN.check(&values), &change.reason)?;
+    let version = tx
+        .update(R::NOUN, before, &values, &cause(actor, now, change))
+        .map_err(|error| once_only(R::NOUN, error))?;
     Ok(Saved { id: before.id, version })
 }
 
-fn cause(actor: &Actor, now: Timestamp, change: &Change) -> store::Journalled {
+/// The answer to a form or sheet of a noun whose records a verb makes.
+pub(crate) fn made_by_verb() -> Error {
+    Error::Conflict {
+        code: "made_by_verb",
+        message: Label::new(
+            "这类记录由办理步骤产生，不能直接新建或导入。",
+            "Records of this kind come from a step of their own; they are neither made by a form nor imported.",
+        ),
+    }
+}
+
+/// Refuses a form's change of what was decided, signed or handed in.
+fn require_open(noun: &Noun, values: &[Value]) -> Result<()> {
+    if !(noun.kept_by_verbs)(values) {
+        return Ok(());
+    }
+    Err(Error::Conflict {
+        code: "kept_by_verbs",
+        message: Label::new(
+            "这条记录已经定下，只能按办理步骤更改；要更正，另补一条。",
+            "This record is settled and changes by its own steps only; a correction is an entry of its own.",
+        ),
+    })
+}
+
+pub(crate) fn cause(actor: &Actor, now: Timestamp, change: &Change) -> store::Journalled {
     store::Journalled { reason: change.reason.clone(), citation: change.citation.clone(), ..actor.cause(now) }
 }
 
@@ -221,6 +287,10 @@ fn once_only(noun: &'static Noun, error: StoreError) -> Error {
 fn require_sound(actor: &Actor, noun: &Noun, values: &[Value], reason: &str) -> Result<()> {
     let mut report = noun.check(values);
     access::check_own(actor, noun, values, &mut report);
+    require_sound_by(report, reason)
+}
+
+fn require_sound_by(report: Report, reason: &str) -> Result<()> {
     match report.is_ok() && (report.warnings.is_empty() || !reason.trim().is_empty()) {
         true => Ok(()),
         false => Err(Error::Invalid(report)),
@@ -228,26 +298,41 @@ fn require_sound(actor: &Actor, noun: &Noun, values: &[Value], reason: &str) -> 
 }
 
 /// Runs a change once per Idempotency-Key: the same request again gives the same answer.
-fn once(
+pub(crate) fn once<T: Kept>(
     tx: &mut Tx<'_>,
     actor: &Actor,
     now: Timestamp,
     change: &Change,
-    run: impl FnOnce(&mut Tx<'_>) -> Result<Saved>,
-) -> Result<Saved> {
+    run: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+) -> Result<T> {
     let (Some((key, body_hash)), Some(user)) = (&change.once, actor.user) else { return run(tx) };
     if let Some(answered) = tx.answered(user, key)? {
-        let saved = answered.answer.split_once(' ').and_then(|(id, version)| {
-            Some(Saved { id: Uuid::try_parse(id).ok()?, version: version.parse().ok()? })
-        });
-        return match saved {
-            Some(saved) if answered.body_hash == *body_hash => Ok(saved),
+        return match T::read(&answered.answer) {
+            Some(kept) if answered.body_hash == *body_hash => Ok(kept),
             _ => Err(Error::KeyReused),
         };
     }
-    let saved = run(tx)?;
-    let answered =
-        Answered { body_hash: body_hash.clone(), answer: format!("{} {}", saved.id, saved.version) };
+    let done = run(tx)?;
+    let answered = Answered { body_hash: body_hash.clone(), answer: done.written() };
     tx.keep_answer(user, key, &answered, now.0)?;
-    Ok(saved)
+    Ok(done)
+}
+
+/// An answer that can be kept as a text and given again.
+pub(crate) trait Kept: Sized {
+    /// The answer as a text.
+    fn written(&self) -> String;
+    /// The answer that a text was written from.
+    fn read(text: &str) -> Option<Self>;
+}
+
+impl Kept for Saved {
+    fn written(&self) -> String {
+        format!("{} {}", self.id, self.version)
+    }
+
+    fn read(text: &str) -> Option<Saved> {
+        let (id, version) = text.split_once(' ')?;
+        Some(Saved { id: Uuid::try_parse(id).ok()?, version: version.parse().ok()? })
+    }
 }

@@ -1,6 +1,7 @@
 //! Reading: one record, a list, choices for a link.
 
 use super::require_seen;
+use crate::act::{self, Act};
 use crate::{Actor, App, Error, Result, access, input};
 use kernel::{Noun, Uuid, Value};
 use std::collections::HashMap;
@@ -60,6 +61,8 @@ pub struct Opened {
     pub may_update: bool,
     /// Whether the actor may put it away.
     pub may_archive: bool,
+    /// The steps that the actor may take with it now.
+    pub acts: Vec<&'static Act>,
 }
 
 /// Most rows on a page.
@@ -73,12 +76,16 @@ pub async fn open(app: &App, actor: &Actor, noun: &'static Noun, id: Uuid) -> Re
     let (opened, noted) = app
         .read(move |tx| {
             let row = require_seen(tx, &reader, noun, id)?;
-            let (may_update, may_archive) =
-                (access::may_update(&reader, noun, &row), access::may_archive(&reader, noun, &row));
+            let is_open = !(noun.kept_by_verbs)(&row.values);
+            let (may_update, may_archive) = (
+                is_open && access::may_update(&reader, noun, &row),
+                is_open && access::may_archive(&reader, noun, &row),
+            );
+            let acts = act::offered(&reader, noun, &row);
             let noted = access::right(noun.scope, reader.role).private == access::Private::Logged;
             let seen = mask(&reader, noun, row, false);
             let titles = titles_of(tx, &reader, noun, &[], std::slice::from_ref(&seen))?;
-            Ok::<_, Error>((Opened { seen, titles, may_update, may_archive }, noted))
+            Ok::<_, Error>((Opened { seen, titles, may_update, may_archive, acts }, noted))
         })
         .await?;
     if noted {

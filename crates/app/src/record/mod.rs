@@ -8,6 +8,7 @@ mod look;
 mod remark;
 
 pub use change::{Change, Saved, archive, create, create_in, put, replace, restore, update, update_in};
+pub(crate) use change::{Kept, cause, made_by_verb, once, replace_for};
 pub use look::{Ask, COUNT_MAX, Listing, Opened, PAGE_MAX, Seen, list, list_in, open, options, query};
 pub use remark::{comment, comments, history};
 

@@ -350,6 +350,7 @@ fn check(
 
 fn require_importer(actor: &Actor, noun: &'static Noun) -> Result<()> {
     match access::may_create(actor, noun) {
+        true if noun.made_by_verb => Err(record::made_by_verb()),
         true => Ok(()),
         false if access::visible(actor, noun).is_nothing() => Err(Error::NotFound),
         false => Err(Error::Forbidden),

@@ -2,8 +2,10 @@
 
 mod membership;
 mod role;
+mod threshold;
 mod user;
 
 pub use membership::Membership;
 pub use role::{Role, RoleBody};
+pub use threshold::{Rule, Threshold};
 pub use user::{Access, User, UserState};

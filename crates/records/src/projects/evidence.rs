@@ -14,7 +14,7 @@ use record_derive::{Choice, Record};
         "证明项目到达某一阶段的材料。没有证据不进阶段；更正另补一条，原证据保留。",
         "What proves that a project has reached a stage. No evidence, no stage; a correction is a new entry and the old one stays."
     ),
-    check = Evidence::check
+    check = Evidence::check, kept_by_verbs = Evidence::is_decided
 )]
 pub struct Evidence {
     /// What it is.
@@ -70,6 +70,11 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// Whether somebody has verified or returned it, so that it stays as it is.
+    pub fn is_decided(&self) -> bool {
+        self.state != EvidenceState::Submitted
+    }
+
     fn check(&self, report: &mut Report) {
         report.require(
             self.verified_by.is_none() || self.verified_by != self.submitted_by,

@@ -6,8 +6,9 @@ use super::strict::Json;
 use super::{json, with_version};
 use crate::answer::{Answer, Fault, Spot};
 use crate::query::faulty;
-use crate::request::{Caller, TheNoun, TheRecord};
+use crate::request::{Caller, TheAct, TheNoun, TheRecord};
 use app::App;
+use app::act::{self, With};
 use app::input::Input;
 use app::record::{self, Saved};
 use axum::extract::State;
@@ -22,12 +23,19 @@ pub(crate) async fn create(
     TheNoun(noun): TheNoun,
     sent: Sent,
 ) -> Answer {
-    let values = sent.values(noun)?;
+    let making = act::making(noun);
+    let values = sent.values(making.map_or(noun, |act| act.input))?;
     if sent.members.iter().any(|(name, _)| name == "version") {
         return Err(faulty("version", "新建没有版本。", "A new record has no version."));
     }
     let change = sent.change(&caller)?;
-    let saved = record::create(&app, &caller.actor, noun, Input::Values(values), change).await?;
+    let saved = match making {
+        Some(act) => {
+            let with = With { change, ..With::default() };
+            act::perform(&app, &caller.actor, act, Input::Values(values), with).await?.saved
+        }
+        None => record::create(&app, &caller.actor, noun, Input::Values(values), change).await?,
+    };
     Ok(made(&format!("/api/v1/{}/{}", noun.slug, saved.id), saved.id, saved.version))
 }
 
@@ -51,6 +59,24 @@ pub(crate) async fn restore(State(app): State<App>, caller: Caller, at: TheRecor
     require_bare(&sent)?;
     let (version, change) = (sent.at(at)?, sent.change(&caller)?);
     Ok(changed(record::restore(&app, &caller.actor, at.noun, version, change).await?))
+}
+
+/// `POST /api/v1/{noun}/{id}/{act}`: a step with a record. What came of it may be a record of another noun.
+pub(crate) async fn act(
+    State(app): State<App>,
+    caller: Caller,
+    at: TheRecord,
+    TheAct(act): TheAct,
+    sent: Sent,
+) -> Answer {
+    let (version, change) = (sent.at(at)?, sent.change(&caller)?);
+    let values = sent.values(act.input)?;
+    let with = With { at: Some(version), change, upload: None };
+    let done = act::perform(&app, &caller.actor, act, Input::Values(values), with).await?;
+    let Saved { id, version } = done.saved;
+    let slug = done.noun.slug;
+    let body = format!("{{\"noun\":\"{slug}\",\"id\":\"{id}\",\"version\":{version}}}");
+    Ok(with_version(json(StatusCode::OK, body), version))
 }
 
 /// `POST /api/v1/{noun}/{id}/comments`.

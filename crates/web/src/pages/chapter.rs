@@ -6,7 +6,7 @@ use crate::answer::Answer;
 use crate::request::Caller;
 use crate::ui::{Column, Row, Table, page_head};
 use app::record::{Ask, list_in};
-use app::{App, Error, access};
+use app::{App, Error, act};
 use axum::extract::{Path, State};
 use kernel::{Chapter, Noun};
 use maud::{Markup, html};
@@ -59,7 +59,7 @@ fn table(reader: &Reader, nouns: &[&'static Noun], counts: &[usize]) -> Markup {
             html! { (words::count(*count)) },
             html! { span.quiet { (noun.help.get(reader.lang)) } },
             html! {
-                @if access::may_create(&reader.actor, noun) {
+                @if act::may_make(&reader.actor, noun) {
                     a.nowrap href={ "/" (noun.slug) "/new" } { (reader.say("新建", "New")) }
                 }
             },

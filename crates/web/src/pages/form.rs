@@ -8,7 +8,7 @@ use super::record::version;
 use super::reply::{page, page_with, see};
 use super::{Reader, cell, reader, words};
 use crate::answer::Answer;
-use crate::body::Form;
+use crate::body::{Form, FormWithFile};
 use crate::request::{Caller, TheNoun, TheRecord};
 use crate::ui::{
     FormLayout, FormSection, Offer, Opt, error_summary, field, form_layout, page_head, param, read_field,
@@ -16,7 +16,7 @@ use crate::ui::{
 };
 use app::input::Input;
 use app::record::{Change, Opened, Saved};
-use app::{App, Error, Result, access, record};
+use app::{App, Error, Result, access, act, record};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
@@ -26,23 +26,26 @@ use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, HashMap};
 
 /// A form as it is filled in.
-struct Draft {
-    noun: &'static Noun,
+pub(super) struct Draft {
+    pub(super) noun: &'static Noun,
     /// The record edited, if it is not a new one.
-    of: Option<Opened>,
+    pub(super) of: Option<Opened>,
     /// One text per field of the noun.
-    texts: Vec<String>,
-    report: Report,
-    reason: String,
+    pub(super) texts: Vec<String>,
+    pub(super) report: Report,
+    pub(super) reason: String,
     /// Names this filling-in, so that sending it twice makes one record.
-    once: String,
+    pub(super) once: String,
     /// What others changed since, above the form.
-    compared: Markup,
+    pub(super) compared: Markup,
 }
 
 /// Shows the form for a new record; the address may fill fields in.
 pub(crate) async fn new(State(app): State<App>, caller: Caller, TheNoun(noun): TheNoun) -> Answer {
     let reader = Reader::new(&app, &caller);
+    if let Some(act) = act::making(noun) {
+        return super::act::new(&app, &reader, act).await;
+    }
     let texts = noun
         .fields
         .iter()
@@ -67,9 +70,13 @@ pub(crate) async fn create(
     State(app): State<App>,
     caller: Caller,
     TheNoun(noun): TheNoun,
-    form: Form,
+    sent: FormWithFile,
 ) -> Answer {
     let reader = Reader::new(&app, &caller);
+    if let Some(act) = act::making(noun) {
+        return super::act::done(&app, &reader, act, None, sent).await;
+    }
+    let form = sent.form;
     let fields = fields(&reader, noun, None);
     let input = Input::Texts(texts_of(&fields, &form));
     let change =
@@ -124,7 +131,7 @@ pub(crate) async fn options(State(app): State<App>, caller: Caller, TheNoun(noun
 }
 
 impl Draft {
-    fn new(noun: &'static Noun, of: Option<Opened>, texts: Vec<String>) -> Draft {
+    pub(super) fn new(noun: &'static Noun, of: Option<Opened>, texts: Vec<String>) -> Draft {
         Draft {
             noun,
             of,
@@ -167,7 +174,7 @@ fn fields(reader: &Reader, noun: &'static Noun, of: Option<&Opened>) -> Vec<&'st
 }
 
 /// What the form holds for each field. A box that was left unticked says no.
-fn texts_of(fields: &[&'static FieldSpec], form: &Form) -> BTreeMap<String, String> {
+pub(super) fn texts_of(fields: &[&'static FieldSpec], form: &Form) -> BTreeMap<String, String> {
     fields
         .iter()
         .map(|spec| {
@@ -279,7 +286,7 @@ async fn shown_at(app: &App, reader: &Reader, draft: &Draft, version: i64) -> Re
     Ok(reader.page(&title, main))
 }
 
-fn sections(
+pub(super) fn sections(
     draft: &Draft,
     fields: &[&'static FieldSpec],
     choices: &HashMap<&'static str, Choices>,
@@ -337,7 +344,7 @@ fn ids_in(text: &str) -> Vec<Uuid> {
 }
 
 /// The titles of what link fields hold already.
-async fn chosen_titles(app: &App, reader: &Reader, draft: &Draft) -> Result<store::Titles> {
+pub(super) async fn chosen_titles(app: &App, reader: &Reader, draft: &Draft) -> Result<store::Titles> {
     let mut wanted: HashMap<&'static str, Vec<Uuid>> = HashMap::new();
     for (spec, text) in draft.noun.fields.iter().zip(&draft.texts) {
         if let Some(slug) = spec.kind.target() {
@@ -364,7 +371,7 @@ fn aside(reader: &Reader, noun: &Noun) -> Markup {
 
 /// The key by which sending a form twice makes one record. It holds the content's digest, so that a form sent
 /// again after going back and changing it makes another.
-fn once(form: &Form) -> Option<(String, String)> {
+pub(super) fn once(form: &Form) -> Option<(String, String)> {
     let nonce = Uuid::try_parse(form.text("once")).ok()?;
     let mut hash = Sha256::new();
     for (key, value) in &form.0 {

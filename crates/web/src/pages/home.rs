@@ -11,7 +11,7 @@ use crate::request::Caller;
 use crate::ui::{Figure, columns, figures, lamp, link_button, link_solid, page_head, section_with, toolbar};
 use app::network::{self as facts, Home, Stated};
 use app::record::{Ask, Listing};
-use app::{App, Error, access, record};
+use app::{App, Error, act, record};
 use axum::extract::State;
 use kernel::{Kind, Lang, Value};
 use maud::{Markup, html};
@@ -65,8 +65,7 @@ fn lead(reader: &Reader, home: &Home) -> Markup {
 }
 
 fn tools(reader: &Reader) -> Markup {
-    let may_make =
-        |slug: &str| records::find(slug).is_some_and(|noun| access::may_create(&reader.actor, noun));
+    let may_make = |slug: &str| records::find(slug).is_some_and(|noun| act::may_make(&reader.actor, noun));
     let mut items = Vec::new();
     if reader.actor.user.is_none() {
         items.push(link_solid(reader.say("登录", "Sign in"), "/sign-in"));

@@ -15,7 +15,7 @@ use crate::ui::{
     ColumnChoice, Control, Filter, Opt, Tone, empty_state, filters, link_button, link_new, notice, page_head,
     param, saved_views, toolbar, view_switch, with_param, without_param,
 };
-use app::{App, Result, access, record};
+use app::{App, Result, access, act, record};
 use axum::extract::State;
 use kernel::{FieldSpec, Kind, Noun};
 use maud::{Markup, html};
@@ -59,7 +59,7 @@ async fn shown(app: &App, reader: &Reader, noun: &'static Noun) -> Result<String
 fn head(reader: &Reader, noun: &Noun, asked: &Asked, lead: Markup) -> Markup {
     let lang = reader.lang;
     let chapter = words::chapter_href(noun.chapter);
-    let may_create = access::may_create(&reader.actor, noun);
+    let may_make = act::may_make(&reader.actor, noun);
     let mut items = Vec::new();
     let mut views = vec![("table", reader.say("表", "Table"))];
     if !address::lanes_of(noun).is_empty() {
@@ -76,11 +76,11 @@ fn head(reader: &Reader, noun: &Noun, asked: &Asked, lead: Markup) -> Markup {
     if views.len() > 1 {
         items.push(view_switch(&views, current, &without_param(&reader.at, "by"), lang));
     }
-    if may_create {
+    if may_make && !noun.made_by_verb {
         items.push(link_button(reader.say("导入", "Import"), &format!("/{}/import", noun.slug)));
     }
     items.push(link_button(reader.say("导出", "Export"), &export_href(noun, &reader.at)));
-    if may_create {
+    if may_make {
         items.push(link_new(&new_label(reader, noun), &format!("/{}/new", noun.slug)));
     }
     page_head(&reader.crumbs(noun, &chapter, None), noun.label.get(lang), lead, toolbar(&items))
@@ -282,7 +282,7 @@ fn empty(reader: &Reader, noun: &Noun, asked: &Asked) -> Markup {
         kernel::Lang::En => format!("No {} yet", name.to_lowercase()),
         _ => format!("还没有{name}"),
     };
-    let out = match access::may_create(&reader.actor, noun) {
+    let out = match act::may_make(&reader.actor, noun) {
         true => toolbar(&[
             link_button(&new_label(reader, noun), &format!("/{}/new", noun.slug)),
             link_button(reader.say("从表格导入", "Import a sheet"), &format!("/{}/import", noun.slug)),

@@ -11,6 +11,7 @@ mod reader;
 mod reply;
 mod words;
 
+pub(crate) mod act;
 pub(crate) mod chapter;
 pub(crate) mod fault;
 pub(crate) mod form;

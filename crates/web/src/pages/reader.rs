@@ -3,7 +3,7 @@
 use super::words;
 use crate::request::Caller;
 use crate::ui::{BarItem, Icon, NavItem, Shell, ShellUser, example_tag, hant};
-use app::{Actor, App, access};
+use app::{Actor, App, access, act};
 use kernel::{Chapter, Lang, Noun, Timestamp};
 use maud::{Markup, html};
 
@@ -162,7 +162,7 @@ impl Reader {
                 current: current("/projects"),
             });
         }
-        if records::find("claims").is_some_and(|noun| access::may_create(&self.actor, noun)) {
+        if records::find("claims").is_some_and(|noun| act::may_make(&self.actor, noun)) {
             let (label, href) = (lang.say("首报", "Claim"), "/claims/new");
             bar.push(BarItem { icon: Icon::Claim, label, href, current: current(href) });
         }

@@ -47,6 +47,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
     let title = cell::title(&opened.seen.row, noun.title());
     let main = html! {
         (head(&reader, noun, id, &title, &opened))
+        (super::act::buttons(&reader, id, &opened.acts))
         (what_happened(&reader, noun, &opened))
         @if noun.slug == "events" { (super::read::entered(&reader)) }
         @if own.0.is_empty() { (key_figures(&reader, noun, &opened)) }
@@ -80,8 +81,12 @@ fn head(reader: &Reader, noun: &Noun, id: Uuid, title: &str, opened: &Opened) ->
         items.push(link_button(reader.say("归档", "Archive"), &format!("/{}/{id}/archive", noun.slug)));
     }
     if opened.may_update && in_use {
-        let href = format!("/{}/{id}/edit", noun.slug);
-        items.push(crate::ui::link_solid(reader.say("编辑", "Edit"), &href));
+        let (label, href) = (reader.say("编辑", "Edit"), format!("/{}/{id}/edit", noun.slug));
+        // A page has one solid button; a step that can be taken is likelier than an edit.
+        items.push(match opened.acts.is_empty() {
+            true => crate::ui::link_solid(label, &href),
+            false => link_button(label, &href),
+        });
     }
     page_head(&reader.crumbs(noun, &chapter, Some(&list)), title, lead(reader, noun, opened), toolbar(&items))
 }
@@ -107,6 +112,7 @@ fn what_happened(reader: &Reader, noun: &Noun, opened: &Opened) -> Markup {
     let done = match param(&reader.at, "done").as_deref() {
         Some("created") => reader.say("已保存，并记入履历。", "Saved, and entered in the history."),
         Some("saved") => reader.say("已保存。旧值留在履历里。", "Saved. The old values stay in the history."),
+        Some("act") => reader.say("已办理，并记入履历。", "Done, and entered in the history."),
         Some("restored") => reader.say("已恢复。", "Restored."),
         Some("file") => reader.say("附件已存。", "The file is kept."),
         Some("removed") => reader.say(

@@ -23,5 +23,6 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/api/v1/{noun}/{id}/attachments", Need::Update, files::attach).body_max(UPLOAD_MAX),
         get("/api/v1/{noun}/{id}/attachments/{file}", Need::Read, files::attachment),
         delete("/api/v1/{noun}/{id}/attachments/{file}", Need::Update, files::detach),
+        post("/api/v1/{noun}/{id}/{act}", Need::ReadInside, write::act),
     ]
 }

@@ -2,7 +2,7 @@
 
 use super::{Need, Route, UPLOAD_MAX, get, post};
 use crate::answer::Fault;
-use crate::pages::{chapter, fault, form, home, journal, list, me, record, search, sheet, sign_in};
+use crate::pages::{act, chapter, fault, form, home, journal, list, me, record, search, sheet, sign_in};
 use crate::request::Caller;
 use app::App;
 use axum::response::Response;
@@ -29,7 +29,7 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/users/{id}/link", Need::SignedIn, record::make_link),
         // Every noun.
         get("/{noun}", Need::Read, list::show),
-        post("/{noun}", Need::Create, form::create),
+        post("/{noun}", Need::Create, form::create).body_max(UPLOAD_MAX),
         get("/{noun}/new", Need::Create, form::new),
         get("/{noun}/options", Need::Read, form::options),
         get("/{noun}/export", Need::Read, sheet::export),
@@ -48,6 +48,9 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/{noun}/{id}/attachments", Need::Update, record::attach).body_max(UPLOAD_MAX),
         get("/{noun}/{id}/attachments/{file}", Need::Read, record::download),
         post("/{noun}/{id}/attachments/{file}/remove", Need::Update, record::detach),
+        // Every verb on a record; who may take the step stands with the verb.
+        get("/{noun}/{id}/{act}", Need::ReadInside, act::ask),
+        post("/{noun}/{id}/{act}", Need::ReadInside, act::take).body_max(UPLOAD_MAX),
     ]
 }
 

@@ -22,6 +22,10 @@ async fn every_route_answers_every_role_as_the_rights_table_says() {
             if !route.is_about_a_noun() && noun.scope != Scope::Network {
                 continue;
             }
+            // Steps have rules of their own, each held in `every_act`.
+            if route.path.ends_with("/{act}") {
+                continue;
+            }
             for (actor, client) in &askers {
                 let reply = ask(client, &route, noun, made.id).await;
                 let sees_it = record::open(&app.app, actor, noun, made.id).await.is_ok();
@@ -67,7 +71,7 @@ fn check(route: &Route, noun: &Noun, actor: &Actor, sees_it: bool, reply: &Reply
 fn may(need: Need, actor: &Actor, noun: &Noun) -> bool {
     let write = access::right(noun.scope, actor.role).write;
     match need {
-        Need::Create => access::may_create(actor, noun),
+        Need::Create => app::act::may_make(actor, noun) || access::may_create(actor, noun),
         Need::Update => write != Write::No,
         Need::Archive => !matches!(write, Write::No | Write::Only(_)),
         Need::Remark | Need::ReadInside => actor.user.is_some(),

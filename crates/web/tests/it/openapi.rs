@@ -59,8 +59,14 @@ fn every_route_of_the_api_is_described_for_every_noun() {
             true => records::ALL.iter().map(|noun| noun.slug).collect(),
             false => vec![""],
         };
-        for slug in slugs {
-            let path = route.path.replace("{noun}", slug);
+        let acts = app::act::ALL.iter().filter(|act| !act.makes);
+        let acts: Vec<_> = acts.map(|act| (act.noun.slug, act.input.slug)).collect();
+        let pairs: Vec<(&str, &str)> = match route.path.contains("{act}") {
+            true => acts,
+            false => slugs.into_iter().map(|slug| (slug, "")).collect(),
+        };
+        for (slug, act) in pairs {
+            let path = route.path.replace("{noun}", slug).replace("{act}", act);
             assert!(document["paths"][&path][&method].is_object(), "{method} {path} is not described");
         }
     }
@@ -95,7 +101,8 @@ fn every_operation_has_an_id_of_its_own_answers_and_its_path_parameters() {
 #[test]
 fn names_of_schemas_are_of_one_choice_each() {
     let mut seen = std::collections::HashMap::new();
-    for spec in records::ALL.iter().flat_map(|noun| noun.fields) {
+    let asked = app::act::ALL.iter().flat_map(|act| act.input.fields);
+    for spec in records::ALL.iter().flat_map(|noun| noun.fields).chain(asked) {
         if let kernel::Kind::Choice(choice) | kernel::Kind::Choices(choice) = spec.kind {
             let codes: Vec<&str> = choice.options.iter().map(|option| option.code).collect();
             let known = seen.entry(choice.name).or_insert_with(|| codes.clone());

@@ -193,4 +193,6 @@ static PLOT: Noun = Noun {
     ],
     check: |_, _| {},
     reach: |_| Reach::Own,
+    made_by_verb: false,
+    kept_by_verbs: |_| false,
 };

@@ -1,8 +1,10 @@
 //! What the addresses do: one operation for every route of the API and every noun it is about.
 
+use super::schemas::{name_of_act, pascal_of_act};
 use super::{both, pascal, refer};
 use crate::query::{can_be_filtered, can_be_sorted, param_of};
 use crate::routes::{self, Need, Route};
+use app::act;
 use axum::http::Method;
 use kernel::{FieldSpec, Kind, Noun};
 use serde_json::{Map, Value as Json, json};
@@ -13,6 +15,10 @@ pub(super) fn paths() -> Json {
     let table: Vec<Route> =
         routes::table().into_iter().filter(|route| route.path.starts_with("/api/")).collect();
     for route in &table {
+        if route.path.ends_with("/{act}") {
+            paths.extend(acts(route));
+            continue;
+        }
         let nouns: Vec<Option<&'static Noun>> = match route.is_about_a_noun() {
             true => records::ALL.iter().copied().map(Some).collect(),
             false => vec![None],
@@ -26,6 +32,34 @@ pub(super) fn paths() -> Json {
         }
     }
     Json::Object(paths)
+}
+
+/// The steps with records, each at an address of its own.
+fn acts(route: &Route) -> impl Iterator<Item = (String, Json)> {
+    let on_records = act::ALL.iter().filter(|act| !act.makes);
+    on_records.map(|act| {
+        let path = route.path.replace("{noun}", act.noun.slug).replace("{act}", act.input.slug);
+        let mut parameters: Vec<Json> = ["if_match", "idempotency_key", "reason", "citation"]
+            .map(|name| refer("parameters", name))
+            .to_vec();
+        parameters.push(refer("parameters", "id"));
+        let mut responses = Map::from_iter([(String::from("200"), versioned("Done"))]);
+        let more = [("409", "Conflict"), ("412", "Stale"), ("428", "VersionNeeded")];
+        for (status, name) in faults(route).into_iter().chain(more) {
+            responses.insert(status.to_owned(), refer("responses", name));
+        }
+        let operation = json!({
+            "operationId": name_of_act(act),
+            "summary": format!("{}：{}", act.noun.label.zh, act.input.label.zh),
+            "x-summary-en": format!("{}: {}", act.noun.label.en, act.input.label.en.to_lowercase()),
+            "description": both(act.input.help.zh, act.input.help.en),
+            "tags": [act.noun.slug],
+            "parameters": parameters,
+            "requestBody": body(&format!("{}Input", pascal_of_act(act))),
+            "responses": responses,
+        });
+        (path, json!({"post": operation}))
+    })
 }
 
 /// What is special about one operation.

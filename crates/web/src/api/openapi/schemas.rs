@@ -1,6 +1,7 @@
 //! What the records look like, out and in.
 
 use super::{both, pascal, refer};
+use app::act::{self, Act};
 use kernel::{ChoiceSpec, CodeKind, FieldSpec, Kind, Noun, Presence};
 use serde_json::{Map, Value as Json, json};
 
@@ -10,15 +11,43 @@ pub(super) fn schemas() -> Json {
     for noun in records::ALL {
         let name = pascal(noun.slug);
         all.insert(format!("{name}List"), list(&name));
-        all.extend(inputs(noun));
+        // What is sent to make a record is what its verb asks, where a verb makes it.
+        let asked = act::making(noun).map_or(*noun, |act| act.input);
+        all.extend(inputs(&name, asked));
         all.insert(name, record(noun));
-        for spec in noun.fields {
-            if let Kind::Choice(choice) | Kind::Choices(choice) = spec.kind {
-                all.insert(choice_name(choice), options(choice));
-            }
-        }
+        all.extend(choices(noun).chain(choices(asked)));
+    }
+    for act in act::ALL.iter().filter(|act| !act.makes) {
+        let [fields, _, patch] = inputs(&pascal_of_act(act), act.input);
+        // A step names the version it was decided on, like a change.
+        all.insert(format!("{}Input", pascal_of_act(act)), patch.1);
+        all.extend([fields]);
+        all.extend(choices(act.input));
     }
     Json::Object(all)
+}
+
+/// The name of a step in the API: `projects` and `steps` make `stepsProjects`.
+pub(super) fn name_of_act(act: &Act) -> String {
+    format!("{}{}", camel(act.input.slug), pascal(act.noun.slug))
+}
+
+/// The name of what a step asks.
+pub(super) fn pascal_of_act(act: &Act) -> String {
+    format!("{}{}", pascal(act.noun.slug), pascal(act.input.slug))
+}
+
+fn camel(slug: &str) -> String {
+    let name = pascal(slug);
+    let mut chars = name.chars();
+    chars.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(chars).collect()
+}
+
+fn choices(noun: &Noun) -> impl Iterator<Item = (String, Json)> {
+    noun.fields.iter().filter_map(|spec| match spec.kind {
+        Kind::Choice(choice) | Kind::Choices(choice) => Some((choice_name(choice), options(choice))),
+        _ => None,
+    })
 }
 
 fn record(noun: &Noun) -> Json {
@@ -51,8 +80,7 @@ fn record(noun: &Noun) -> Json {
 }
 
 /// The fields that can be sent, and what creating and changing ask besides.
-fn inputs(noun: &Noun) -> [(String, Json); 3] {
-    let name = pascal(noun.slug);
+fn inputs(name: &str, noun: &Noun) -> [(String, Json); 3] {
     let is_required = |spec: &&FieldSpec| {
         spec.presence == Presence::Required
             && spec.default.is_empty()
@@ -264,6 +292,13 @@ fn common() -> Map<String, Json> {
         "statements": {"type": "array", "items": object(&["id", "version", "kind"], statement)},
     });
     let named = [
+        (
+            "Done",
+            object(
+                &["noun", "id", "version"],
+                json!({"noun": text(), "id": uuid(), "version": {"type": "integer"}}),
+            ),
+        ),
         ("Saved", object(&["id", "version"], json!({"id": uuid(), "version": {"type": "integer"}}))),
         ("Link", object(&["id", "title"], json!({"id": uuid(), "title": text()}))),
         ("LinkInput", json!({"anyOf": [uuid(), object(&["id"], json!({"id": uuid()}))]})),

@@ -3,7 +3,7 @@
 use super::super::{Reader, cell, reader, words};
 use crate::ui::{Column, Row, Table, section, section_with, with_param};
 use app::record::{Ask, Listing, list_in};
-use app::{App, Result, access};
+use app::{App, Result, act};
 use kernel::{FieldSpec, Kind, Noun, Uuid, Value};
 use maud::{Markup, html};
 use store::Filter;
@@ -136,7 +136,7 @@ fn list(reader: &Reader, linking: &Linking, id: Uuid) -> Markup {
 pub(super) fn new_links(reader: &Reader, noun: &Noun, id: Uuid) -> Markup {
     let made: Vec<(&'static Noun, String)> = linking_fields(reader, noun)
         .into_iter()
-        .filter(|(of, _)| of.chapter == noun.chapter && access::may_create(&reader.actor, of))
+        .filter(|(of, _)| of.chapter == noun.chapter && act::may_make(&reader.actor, of))
         .filter_map(|(of, field)| {
             let spec =
                 of.fields.get(field).filter(|spec| !spec.read_only && matches!(spec.kind, Kind::Link(_)))?;

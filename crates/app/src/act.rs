@@ -1,0 +1,255 @@
+//! Acts 办理: the written verbs on one record, each listed once, so that page and API offer the same ones under
+//! the same rule.
+//!
+//! A verb stays an ordinary function, who, what, rule, write, top to bottom. What it asks is declared like a noun
+//! ([`Act::input`]), so labels, parsing and messages come from one place. Nothing here calls back by name and
+//! nothing happens beside the verb: this is a table, as the routes are.
+
+use crate::input::{self, Input};
+use crate::projects::evidence;
+use crate::record::{self, Change, Kept, Saved};
+use crate::{Actor, App, Error, Result, access, files};
+use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};
+use store::{Attachment, Row, Tx};
+
+/// A verb on one record, or one that makes a record.
+#[derive(Debug)]
+pub struct Act {
+    /// The noun it acts on.
+    pub noun: &'static Noun,
+    /// What it asks: the slug names it in addresses, label and help stand on its page.
+    pub input: &'static Noun,
+    /// Whether it makes a record of the noun instead of acting on one.
+    pub makes: bool,
+    /// Whether it takes a file, which is then attached to what it made or changed.
+    pub takes_file: bool,
+    /// Link fields of the input that offer only records which link to the one acted on, and by which field.
+    pub narrowed: &'static [(&'static str, &'static str)],
+    /// Whether the actor may do it to a record it sees. A verb that makes a record gets `None`.
+    pub may: fn(&Actor, Option<&Row>) -> bool,
+    /// Whether the record's state lets it be done now.
+    pub fits: fn(&Row) -> bool,
+    /// The verb.
+    pub run: fn(&mut Tx<'_>, &Case<'_>) -> Result<Done>,
+}
+
+/// Every act, in the order in which they are offered.
+pub static ALL: &[&Act] = &[&evidence::VERIFY, &evidence::RETURN];
+
+/// What a verb is given.
+pub struct Case<'a> {
+    /// Who acts.
+    pub actor: &'a Actor,
+    /// When.
+    pub now: Timestamp,
+    /// The record acted on, as the book has it now.
+    row: Option<&'a Row>,
+    /// What was asked, one value per field of the input, sound by its rules.
+    values: &'a [kernel::Value],
+    /// Reason and citation that go with it.
+    pub change: &'a Change,
+    /// The digest of the file that came along, if one did.
+    pub file_hash: Option<&'a str>,
+}
+
+impl<'a> Case<'a> {
+    /// The record acted on.
+    pub fn row(&self) -> Result<&'a Row> {
+        self.row.ok_or_else(|| Error::Internal(String::from("an act without its record")))
+    }
+
+    /// The record acted on, read.
+    pub fn record<R: Record>(&self) -> Result<R> {
+        Ok(R::from_values(&self.row()?.values)?)
+    }
+
+    /// What was asked, read.
+    pub fn input<R: Record>(&self) -> Result<R> {
+        Ok(R::from_values(self.values)?)
+    }
+
+    /// Today in Beijing.
+    pub fn today(&self) -> kernel::Date {
+        self.now.day()
+    }
+}
+
+/// What came of an act: the record to look at next.
+#[derive(Clone, Copy, Debug)]
+pub struct Done {
+    /// Its noun.
+    pub noun: &'static Noun,
+    /// Its identity and version.
+    pub saved: Saved,
+}
+
+impl Done {
+    /// A record of noun `R`.
+    pub fn of<R: Record>(saved: Saved) -> Done {
+        Done { noun: R::NOUN, saved }
+    }
+}
+
+impl Kept for Done {
+    fn written(&self) -> String {
+        format!("{} {}", self.noun.slug, self.saved.written())
+    }
+
+    fn read(text: &str) -> Option<Done> {
+        let (slug, saved) = text.split_once(' ')?;
+        Some(Done { noun: records::find(slug)?, saved: Saved::read(saved)? })
+    }
+}
+
+/// The acts on records of a noun.
+pub fn of(noun: &Noun) -> impl Iterator<Item = &'static Act> {
+    let slug = noun.slug;
+    ALL.iter().copied().filter(move |act| act.noun.slug == slug && !act.makes)
+}
+
+/// The act on records of a noun with this name.
+pub fn find(noun: &Noun, slug: &str) -> Option<&'static Act> {
+    of(noun).find(|act| act.input.slug == slug)
+}
+
+/// The act that makes records of a noun, where a form does not.
+pub fn making(noun: &Noun) -> Option<&'static Act> {
+    ALL.iter().copied().find(|act| act.noun.slug == noun.slug && act.makes)
+}
+
+/// Whether the actor may make records of a noun, by a form or by the verb that makes them.
+pub fn may_make(actor: &Actor, noun: &Noun) -> bool {
+    match making(noun) {
+        Some(act) => actor.in_scope("write", noun.slug) && (act.may)(actor, None),
+        None => access::may_create(actor, noun) && !noun.made_by_verb,
+    }
+}
+
+/// The acts that the actor may do to a record now.
+pub fn offered(actor: &Actor, noun: &Noun, row: &Row) -> Vec<&'static Act> {
+    if row.archived_at.is_some() || !actor.in_scope("write", noun.slug) {
+        return Vec::new();
+    }
+    of(noun).filter(|act| (act.may)(actor, Some(row)) && (act.fits)(row)).collect()
+}
+
+/// What comes with an act besides what it asks.
+#[derive(Clone, Debug, Default)]
+pub struct With {
+    /// The record acted on and the version that was read; none for an act that makes one.
+    pub at: Option<Saved>,
+    /// An own upload to be attached.
+    pub upload: Option<Uuid>,
+    /// Reason, citation and key.
+    pub change: Change,
+}
+
+/// Does an act, in one transaction.
+pub async fn perform(app: &App, actor: &Actor, act: &'static Act, input: Input, with: With) -> Result<Done> {
+    let file = match with.upload {
+        Some(upload) if act.takes_file => Some(files::keep_for_record(app, actor, upload).await?),
+        _ => None,
+    };
+    let stored = file.as_ref().map(|file| file.id);
+    let done = run(app, actor, act, input, with, file).await;
+    if let (Some(id), Err(error)) = (stored, &done)
+        && !matches!(error, Error::Unknown(_))
+    {
+        files::forget(app, id).await;
+    }
+    done
+}
+
+async fn run(
+    app: &App,
+    actor: &Actor,
+    act: &'static Act,
+    input: Input,
+    with: With,
+    file: Option<Attachment>,
+) -> Result<Done> {
+    let (actor, now) = (actor.clone(), app.now());
+    app.write(move |tx| {
+        record::once(tx, &actor, now, &with.change, |tx| {
+            let row = match with.at {
+                Some(at) => Some(required(tx, &actor, act, at)?),
+                None if act.makes => None,
+                None => return Err(Error::NotFound),
+            };
+            if !actor.in_scope("write", act.noun.slug) || !(act.may)(&actor, row.as_ref()) {
+                return Err(Error::Forbidden);
+            }
+            if row.as_ref().is_some_and(|row| row.archived_at.is_some() || !(act.fits)(row)) {
+                return Err(Error::Conflict { code: "not_now", message: NOT_NOW });
+            }
+            let values = input::values_of_act(tx, &actor, act.input, &input)?;
+            require_sound(act.input.check(&values), &with.change.reason)?;
+            let file_hash = file.as_ref().map(|file| file.hash.as_str());
+            let case = Case {
+                actor: &actor,
+                now,
+                row: row.as_ref(),
+                values: &values,
+                change: &with.change,
+                file_hash,
+            };
+            let done = (act.run)(tx, &case)?;
+            if let Some(file) = &file {
+                tx.attach(done.noun, done.saved.id, file, &record::cause(&actor, now, &with.change))?;
+            }
+            Ok(done)
+        })
+    })
+    .await
+}
+
+const NOT_NOW: Label = Label::new(
+    "按这条记录现在的状态，这一步不能办。刷新后看能办什么。",
+    "The record's present state does not allow this step. Reload to see what can be done.",
+);
+
+/// The record in the version that was read.
+fn required(tx: &mut Tx<'_>, actor: &Actor, act: &Act, at: Saved) -> Result<Row> {
+    let row = record::require_seen(tx, actor, act.noun, at.id)?;
+    match row.version == at.version {
+        true => Ok(row),
+        false => Err(Error::Stale { found: row.version }),
+    }
+}
+
+fn require_sound(report: Report, reason: &str) -> Result<()> {
+    match report.is_ok() && (report.warnings.is_empty() || !reason.trim().is_empty()) {
+        true => Ok(()),
+        false => Err(Error::Invalid(report)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn acts_have_names_of_their_own_and_both_labels() {
+        let mut seen = HashSet::new();
+        // Addresses that every noun has already.
+        let taken = ["edit", "archive", "restore", "comments", "attachments", "history", "new"];
+        for act in ALL {
+            let name = (act.noun.slug, act.input.slug, act.makes);
+            assert!(seen.insert(name), "{name:?} stands twice");
+            assert!(!taken.contains(&act.input.slug), "{name:?}");
+            assert!(records::find(act.noun.slug).is_some(), "{name:?}");
+            assert!(records::find(act.input.slug).is_none() || act.makes, "{name:?} is called like a noun");
+            assert!(!act.input.label.zh.is_empty() && !act.input.help.zh.is_empty(), "{name:?}");
+            assert!(act.input.fields.iter().all(|spec| !spec.read_only), "{name:?}");
+            for (field, by) in act.narrowed {
+                let target = act.input.field(field).and_then(|spec| spec.kind.target());
+                let target = target.and_then(records::find);
+                assert!(target.is_some_and(|noun| noun.field(by).is_some()), "{name:?}: {field} by {by}");
+            }
+        }
+        for noun in records::ALL.iter().filter(|noun| making(noun).is_some()) {
+            assert!(noun.made_by_verb, "{}: a form must not make what a verb makes", noun.slug);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! 阈值: a number of the house's rules that may be changed from a day on: days of a clock, months to a light,
+//! points behind. What no row changes is as shipped.
+
+use crate::sources::Source;
+use kernel::{Date, Decimal2, Id, Line, Prose, Reach, Report};
+use record_derive::{Choice, Record};
+
+/// A threshold 阈值 in force from a day on.
+#[derive(Clone, Debug, PartialEq, Record)]
+#[record(
+    slug = "thresholds", zh = "阈值", en = "Threshold", chapter = Administration, scope = Network,
+    help(
+        "规则里的一个数从某日起改用新值；没有改过的按出厂值。旧日期仍按当时的值重算。",
+        "A number of the rules has a new value from a day on; others are as shipped. Earlier days keep the value of their time."
+    ),
+    check = Threshold::check, reach = Threshold::reach
+)]
+pub struct Threshold {
+    /// What was decided.
+    #[field(
+        zh = "调整",
+        en = "Change",
+        title,
+        list,
+        search,
+        help("如：保护期改为 120 天。", "Such as: protection is 120 days.")
+    )]
+    pub name: Line,
+    /// Which number.
+    #[field(zh = "规则", en = "Rule", list, filter)]
+    pub rule: Rule,
+    /// Its value.
+    #[field(zh = "取值", en = "Value", list)]
+    pub value: Decimal2,
+    /// From when.
+    #[field(zh = "施行日期", en = "In force from", list, filter)]
+    pub valid_from: Date,
+    /// Why it was changed.
+    #[field(zh = "调整理由", en = "Reason", max = 2000)]
+    pub why: Prose,
+    /// The paper it rests on.
+    #[field(zh = "依据文件", en = "Document", search)]
+    pub document: Option<Line>,
+    /// Source of the value.
+    #[field(zh = "来源", en = "Source")]
+    pub source: Option<Id<Source>>,
+}
+
+impl Threshold {
+    fn check(&self, report: &mut Report) {
+        report.require(
+            self.value.0 >= 0,
+            "value",
+            "阈值不能是负数，请改。",
+            "A threshold is not negative: change it.",
+        );
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Network
+    }
+}
+
+/// A number of the rules, with its unit in the label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Choice)]
+pub enum Rule {
+    /// From a lead to its first answer. 江门市招商线索管理办法 2024.
+    #[choice(zh = "线索响应（天）", en = "Response to a lead (days)")]
+    LeadResponse,
+    /// From a lead to the verdict of its triage. 江门市招商线索管理办法 2024.
+    #[choice(zh = "线索研判（天）", en = "Triage of a lead (days)")]
+    LeadTriage,
+    /// From a lead to the word back to who referred it. 江门市招商线索管理办法 2024.
+    #[choice(zh = "反馈推荐人（天）", en = "Word back to the referrer (days)")]
+    LeadFeedback,
+    /// Between two reports of progress on a lead. 江门市招商线索管理办法 2024.
+    #[choice(zh = "跟进报告间隔（天）", en = "Between progress reports (days)")]
+    LeadReport,
+    /// How long an accepted claim is protected; practice is three to six months.
+    #[choice(zh = "首报保护期（天）", en = "Protection of a claim (days)")]
+    Protection,
+    /// How often a protection is renewed.
+    #[choice(zh = "保护期最多续期（次）", en = "Renewals of a protection (times)")]
+    Renewals,
+    /// Without a sign of progress a claim is released after so long.
+    #[choice(zh = "首报无进展释放（天）", en = "Release of an inactive claim (days)")]
+    Inactive,
+    /// How long others may object to a claim.
+    #[choice(zh = "首报异议期（天）", en = "Objections to a claim (days)")]
+    Objections,
+    /// Claims of one park on a day, beyond which they are slowed and shown to the work team.
+    #[choice(zh = "每园区每日首报（件）", en = "Claims of a park in a day (number)")]
+    ClaimsPerDay,
+    /// How near a date is for the blue light.
+    #[choice(zh = "临期提醒（天）", en = "Reminder before a date (days)")]
+    DueSoon,
+    /// A planned month missed turns yellow after so many months; 银川 2025.
+    #[choice(zh = "计划开工滞后亮黄灯（月）", en = "Planned start missed, yellow (months)")]
+    StartYellow,
+    /// And red; 银川 2025.
+    #[choice(zh = "计划开工滞后亮红灯（月）", en = "Planned start missed, red (months)")]
+    StartRed,
+    /// Progress behind the elapsed time turns yellow; 银川 2025.
+    #[choice(zh = "进度滞后亮黄灯（百分点）", en = "Progress behind, yellow (points)")]
+    BehindYellow,
+    /// And red; 银川 2025.
+    #[choice(zh = "进度滞后亮红灯（百分点）", en = "Progress behind, red (points)")]
+    BehindRed,
+    /// Not in the statistics library so long after the start turns yellow; 银川 2025.
+    #[choice(zh = "开工未入统亮黄灯（月）", en = "Not in statistics, yellow (months)")]
+    LibraryYellow,
+    /// And red; 银川 2025.
+    #[choice(zh = "开工未入统亮红灯（月）", en = "Not in statistics, red (months)")]
+    LibraryRed,
+    /// Signed and no local company.
+    #[choice(zh = "签约未注册（月）", en = "Signed, not registered (months)")]
+    Unregistered,
+    /// Registered and nothing paid in.
+    #[choice(zh = "注册未到资（月）", en = "Registered, nothing paid in (months)")]
+    Unpaid,
+    /// Land handed over and no start: idle land by law after a year.
+    #[choice(zh = "供地未开工（月）", en = "Land handed over, not started (months)")]
+    IdleLand,
+    /// Land that may be taken back, by law after two years.
+    #[choice(zh = "闲置土地可收回（月）", en = "Idle land may be taken back (months)")]
+    RecoverableLand,
+    /// Started and no growth of investment.
+    #[choice(zh = "开工投资无增长（月）", en = "Started, no growth (months)")]
+    NoGrowth,
+    /// Past the contract's term.
+    #[choice(zh = "超出合同工期（月）", en = "Beyond the contract's term (months)")]
+    Overrun,
+    /// Producing with no power or tax.
+    #[choice(zh = "投产无用电无税收（月）", en = "Producing without power or tax (months)")]
+    NoOutput,
+    /// Least share of equipment in the fixed assets.
+    #[choice(zh = "设备投资占比下限（%）", en = "Least share of equipment (%)")]
+    EquipmentShare,
+}
+
+impl Rule {
+    /// The value as shipped, in hundredths.
+    pub fn shipped(self) -> Decimal2 {
+        let whole = match self {
+            Rule::LeadResponse => 1,
+            Rule::LeadTriage => 3,
+            Rule::LeadFeedback => 7,
+            Rule::LeadReport => 14,
+            Rule::Protection => 90,
+            Rule::Renewals => 4,
+            Rule::Inactive => 60,
+            Rule::Objections => 7,
+            Rule::ClaimsPerDay => 20,
+            Rule::DueSoon => 7,
+            Rule::StartYellow => 1,
+            Rule::StartRed => 3,
+            Rule::BehindYellow => 10,
+            Rule::BehindRed => 30,
+            Rule::LibraryYellow => 1,
+            Rule::LibraryRed => 2,
+            Rule::Unregistered => 6,
+            Rule::Unpaid => 6,
+            Rule::IdleLand => 12,
+            Rule::RecoverableLand => 24,
+            Rule::NoGrowth => 6,
+            Rule::Overrun => 12,
+            Rule::NoOutput => 3,
+            Rule::EquipmentShare => 20,
+        };
+        Decimal2(whole * 100)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::faults_as_written as faults;
+
+    #[test]
+    fn a_changed_threshold_says_why_and_is_not_negative() {
+        let of = |value, why| {
+            let fields = [
+                ("name", "示例"),
+                ("rule", "protection"),
+                ("value", value),
+                ("valid_from", "2026-01-01"),
+                ("why", why),
+            ];
+            faults::<Threshold>(&fields)
+        };
+        assert!(of("120", "示例：按新办法").is_empty());
+        assert_eq!(of("120", ""), ["why"]);
+        assert_eq!(of("-1", "示例"), ["value"]);
+    }
+}
