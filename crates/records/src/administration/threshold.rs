@@ -174,22 +174,22 @@ impl Rule {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::faults_as_written as faults;
+    use crate::testing::{faults, text};
+    use kernel::Value;
 
     #[test]
     fn a_changed_threshold_says_why_and_is_not_negative() {
-        let of = |value, why| {
-            let fields = [
-                ("name", "示例"),
-                ("rule", "protection"),
-                ("value", value),
-                ("valid_from", "2026-01-01"),
+        let of = |value, why: Value| {
+            faults::<Threshold>(&[
+                ("name", text("示例调整")),
+                ("rule", text("protection")),
+                ("value", Value::Int(value)),
+                ("valid_from", text("2026-01-01")),
                 ("why", why),
-            ];
-            faults::<Threshold>(&fields)
+            ])
         };
-        assert!(of("120", "示例：按新办法").is_empty());
-        assert_eq!(of("120", ""), ["why"]);
-        assert_eq!(of("-1", "示例"), ["value"]);
+        assert!(of(12_000, text("示例：按新办法")).is_empty());
+        assert_eq!(of(12_000, Value::Empty), ["why"]);
+        assert_eq!(of(-1, text("示例")), ["value"]);
     }
 }
