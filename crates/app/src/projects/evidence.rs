@@ -5,7 +5,7 @@ use crate::access::Role;
 use crate::act::{Act, Case, Done};
 use crate::record;
 use crate::{Actor, Error, Result, access};
-use kernel::{Id, Label, Prose, Record as _};
+use kernel::{Id, Label, Prose, Record as _, Uuid};
 use record_derive::Record;
 use records::projects::{Evidence, EvidenceState};
 use store::{Row, Tx};
@@ -64,8 +64,14 @@ pub struct Return {
 fn may_decide(actor: &Actor, row: Option<&Row>) -> bool {
     row.is_some_and(|row| {
         let is_head = actor.role == Role::Head && access::owner(Evidence::NOUN, &row.values) == actor.park;
-        (is_head || actor.role == Role::Team) && actor.user.is_some() && row.created_by != actor.user
+        (is_head || actor.role == Role::Team) && actor.user.is_some() && submitter(row) != actor.user
     })
+}
+
+/// Who submitted it: who is on record, else who made the record.
+fn submitter(row: &Row) -> Option<Uuid> {
+    let named = Evidence::from_values(&row.values).ok().and_then(|evidence| evidence.submitted_by);
+    named.map(Id::raw).or(row.created_by)
 }
 
 fn is_submitted(row: &Row) -> bool {
@@ -74,7 +80,7 @@ fn is_submitted(row: &Row) -> bool {
 
 fn decide(tx: &mut Tx<'_>, case: &Case<'_>, state: EvidenceState, why: Option<Prose>) -> Result<Done> {
     let row = case.row()?;
-    let Some(submitter) = row.created_by else {
+    let Some(submitter) = submitter(row) else {
         return Err(Error::Conflict { code: "no_submitter", message: NO_SUBMITTER });
     };
     let decided = Evidence {
