@@ -150,6 +150,17 @@ fn each_contradiction_names_both_sides() {
 }
 
 #[test]
+fn papers_of_one_day_and_of_the_last_day_of_validity_agree() {
+    let same_day = after(|papers, _| {
+        papers.iter_mut().filter(|paper| paper.kind != "contract").for_each(|paper| {
+            paper.dated = Date::parse("2024-05-07");
+        });
+    });
+    assert_eq!(same_day, [""; 0]);
+    assert_eq!(after(|papers, _| papers[5].valid_until = Date::parse("2025-12-01")), [""; 0]);
+}
+
+#[test]
 fn one_slip_may_contradict_several_papers_and_all_are_said() {
     let said = after(|papers, _| papers[5].dated = Date::parse("2024-02-01"));
     assert_eq!(

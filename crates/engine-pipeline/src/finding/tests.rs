@@ -106,6 +106,8 @@ fn works_without_growth_of_investment_are_found_with_their_readings() {
     let findings = about(&works, &Rules::default(), day("2025-03-01"));
     assert_eq!(codes(&findings), ["started_no_growth"]);
     assert_eq!(findings[0].rows, [1, 12, 14]);
+    let later = Subject { started: on("2024-08-31"), ..works.clone() };
+    assert_eq!(found(&later, "2025-03-01"), [""; 0], "what was there before the start is no standstill");
     works.readings.push(reading(15, "2025-03-31", 3_001, None));
     assert_eq!(found(&works, "2025-04-01"), [""; 0], "it grew");
     works.readings.pop();
@@ -128,6 +130,7 @@ fn a_plant_without_power_or_tax_for_three_months_is_found() {
     let findings = about(&plant, &Rules::default(), day("2025-05-10"));
     assert_eq!(codes(&findings), ["producing_without_power"]);
     assert_eq!(findings[0].rows, [1, 21, 22, 23]);
+    assert_eq!(found(&plant, "2025-07-31"), ["producing_without_power"]);
     assert_eq!(found(&plant, "2025-08-01"), [""; 0], "nothing is known of the last three months");
     plant.months[1].power_kwh = None;
     assert_eq!(found(&plant, "2025-05-10"), [""; 0], "one of them is unknown");
