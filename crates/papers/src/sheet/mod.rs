@@ -8,12 +8,15 @@ mod csv_write;
 mod guard;
 mod moment;
 mod number;
+mod report;
 mod table;
 mod xlsx;
+mod xlsx_cell;
 mod xlsx_write;
 
 pub use csv_write::write_csv;
 pub use guard::{guard, unguard};
+pub use report::{ReportRow, ReportSheet, write_report};
 pub use table::{Cell, Kind, Sheet, SheetRow};
 pub use xlsx_write::{sheet_name, write_xlsx};
 
@@ -83,4 +86,6 @@ pub enum Format {
     Integer,
     /// A number with thousands separators and so many decimals.
     Decimal(u8),
+    /// A share as `12/34`, numerator and denominator, which stays a text and does not become a day.
+    Ratio,
 }

@@ -54,12 +54,18 @@ impl Element {
 
     /// What is to be read in it; a line end for each break.
     pub(crate) fn read(&self) -> String {
-        let own = match self.name.as_str() {
+        let mut text = String::new();
+        self.read_into(&mut text);
+        text
+    }
+
+    fn read_into(&self, text: &mut String) {
+        text.push_str(match self.name.as_str() {
             "w:br" => "\n",
             "w:tab" if self.attributes.is_empty() => "\t",
             _ => self.text.as_str(),
-        };
-        self.children.iter().fold(own.to_owned(), |text, child| text + &child.read())
+        });
+        self.children.iter().for_each(|child| child.read_into(text));
     }
 }
 

@@ -5,6 +5,7 @@ mod docx;
 mod docx_hostile;
 mod docx_valid;
 mod hostile;
+mod report;
 mod round_trip;
 mod support;
 mod upload;
