@@ -27,6 +27,25 @@ pub(crate) fn line(text: &str) -> String {
     shown(text).map(|c| if c == '\n' { ' ' } else { c }).collect()
 }
 
+/// A text on one line, for an element or an attribute of XML.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut xml = String::with_capacity(text.len());
+    line(text).chars().for_each(|c| escape(&mut xml, c));
+    xml
+}
+
+/// Adds a character to an element or an attribute of XML.
+pub(crate) fn escape(xml: &mut String, c: char) {
+    match c {
+        '&' => xml.push_str("&amp;"),
+        '<' => xml.push_str("&lt;"),
+        '>' => xml.push_str("&gt;"),
+        '"' => xml.push_str("&quot;"),
+        '\'' => xml.push_str("&apos;"),
+        _ => xml.push(c),
+    }
+}
+
 fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')

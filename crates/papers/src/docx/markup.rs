@@ -146,27 +146,9 @@ fn write_text(xml: &mut String, text: &str) {
             xml.push_str("<w:t xml:space=\"preserve\">");
             open = true;
         }
-        escape(xml, c);
+        plain::escape(xml, c);
     }
     if open {
         xml.push_str("</w:t>");
-    }
-}
-
-/// Writes a text for an element or an attribute of any part, on one line.
-pub(super) fn escaped(text: &str) -> String {
-    let mut xml = String::with_capacity(text.len());
-    plain::line(text).chars().for_each(|c| escape(&mut xml, c));
-    xml
-}
-
-fn escape(xml: &mut String, c: char) {
-    match c {
-        '&' => xml.push_str("&amp;"),
-        '<' => xml.push_str("&lt;"),
-        '>' => xml.push_str("&gt;"),
-        '"' => xml.push_str("&quot;"),
-        '\'' => xml.push_str("&apos;"),
-        _ => xml.push(c),
     }
 }

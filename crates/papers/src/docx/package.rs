@@ -9,9 +9,9 @@ use super::document::Document;
 use super::face;
 use super::footer;
 use super::layout::{Layout, PageNumbers};
-use super::markup::escaped;
 use super::style;
 use crate::fault::{Fault, What};
+use crate::plain::escaped;
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

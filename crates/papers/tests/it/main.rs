@@ -5,6 +5,8 @@ mod docx;
 mod docx_hostile;
 mod docx_valid;
 mod hostile;
+mod ics;
+mod qr;
 mod report;
 mod round_trip;
 mod support;
