@@ -216,7 +216,7 @@ fn no_text_can_add_a_line_or_a_component() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_reads_back_as_it_can_be_seen(text in "([ -~\u{4E00}-\u{4E20}🙂\\\\;,:\"\n]|\u{2028}){0,120}") {

@@ -3,6 +3,7 @@
 mod csv;
 mod docx;
 mod docx_hostile;
+mod docx_opened;
 mod docx_valid;
 mod hostile;
 mod ics;
