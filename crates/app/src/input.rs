@@ -57,7 +57,10 @@ fn read(
     let mut values = Vec::with_capacity(noun.fields.len());
     for (i, spec) in noun.fields.iter().enumerate() {
         let old = before.and_then(|row| row.values.get(i)).cloned();
-        let sent = sent(tx, actor, spec, input, &mut report)?;
+        let sent = match (sent(tx, actor, spec, input, &mut report)?, &old) {
+            (Some(new), Some(old)) if new != *old => Some(keep_unseen(tx, actor, spec, new, old)?),
+            (sent, _) => sent,
+        };
         let may_set = settable(spec);
         let value = match (sent, old) {
             (Some(new), Some(old)) if new == old => old,
@@ -86,6 +89,30 @@ fn read(
     }
     check_others(noun, &values, &mut report);
     Err(Error::Invalid(report))
+}
+
+/// Keeps the links that the actor may not see: leaving blank what one was not shown does not take it away.
+fn keep_unseen(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    spec: &'static FieldSpec,
+    new: Value,
+    old: &Value,
+) -> Result<Value> {
+    let Some(slug) = spec.kind.target().filter(|_| !old.ids().is_empty()) else { return Ok(new) };
+    let seen = titles(tx, actor, HashMap::from([(slug, old.ids().to_vec())]))?;
+    let unseen: Vec<Uuid> = old.ids().iter().copied().filter(|id| !seen.contains_key(id)).collect();
+    Ok(match (old, new) {
+        (_, new) if unseen.is_empty() => new,
+        (Value::Id(_), Value::Empty) => old.clone(),
+        (Value::Ids(all), new) => {
+            let stays = |id: &Uuid| unseen.contains(id) || new.ids().contains(id);
+            let mut ids: Vec<Uuid> = all.iter().copied().filter(stays).collect();
+            ids.extend(new.ids().iter().filter(|id| !all.contains(id)));
+            Value::Ids(ids)
+        }
+        (_, new) => new,
+    })
 }
 
 /// Checks every field that has no fault yet by itself, and brings the faults into the order of the form.
@@ -175,7 +202,13 @@ fn one_link(
         return Ok(Ok(id));
     }
     let field = if spec.link_on.is_empty() { noun.fields[noun.title()].name } else { spec.link_on };
-    let found = tx.named(noun, field, text, &access::visible(actor, noun))?;
+    let visible = access::visible(actor, noun);
+    let mut found = tx.named(noun, field, text, &visible)?;
+    let title = noun.fields[noun.title()].name;
+    if title != field {
+        let by_title = tx.named(noun, title, text, &visible)?;
+        found.extend(by_title.into_iter().filter(|id| !found.contains(id)).collect::<Vec<_>>());
+    }
     let label = noun.label;
     Ok(match found.as_slice() {
         [id] => Ok(*id),

@@ -101,6 +101,8 @@ pub struct FieldSpec {
     pub filter: bool,
     /// Names the record.
     pub title: bool,
+    /// No two records have the same value; a migration adds the index by which the database decides.
+    pub unique: bool,
     /// Kept from other parks, masked in lists, a digest in the journal.
     pub private: bool,
     /// Set by a verb, never by a form or an API body.

@@ -177,7 +177,7 @@ impl FieldKeys {
                     "name" => keys.name = Some(text(&meta)?),
                     "was" => keys.was = text(&meta)?,
                     "link_on" => keys.link_on = text(&meta)?,
-                    flag @ ("list" | "search" | "filter" | "title" | "private" | "read_only") => {
+                    flag @ ("list" | "search" | "filter" | "title" | "unique" | "private" | "read_only") => {
                         keys.flags.push(flag.to_owned());
                     }
                     _ => return Err(meta.error("not a key of #[field(…)]")),
@@ -205,7 +205,7 @@ impl FieldKeys {
             Some((zh, en)) => quote!(Some(::kernel::Label::new(#zh, #en))),
             None => quote!(None),
         };
-        let flags = ["list", "search", "filter", "title", "private", "read_only"].map(|flag| {
+        let flags = ["list", "search", "filter", "title", "unique", "private", "read_only"].map(|flag| {
             let (ident, on) = (format_ident!("{flag}"), self.flags.iter().any(|own| own == flag));
             quote!(#ident: #on)
         });

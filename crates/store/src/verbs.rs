@@ -8,7 +8,7 @@ use crate::journal::Journalled;
 use crate::list::push_visible;
 use crate::sql::Sql;
 use crate::tx::{Row, SYSTEM_COLUMNS, Tx, blanks, cell};
-use kernel::{Noun, Uuid, Value};
+use kernel::{FieldSpec, Noun, Uuid, Value};
 use std::collections::HashMap;
 
 /// Titles of linked records by id; what the reader may not see is absent, like what does not exist.
@@ -167,5 +167,46 @@ impl Tx<'_> {
         sql.push(" ORDER BY t.id LIMIT 2");
         let ids = self.fetch(&sql, |row| Ok(row.text(0).and_then(|id| Uuid::try_parse(id).ok())))?;
         Ok(ids.into_iter().flatten().collect())
+    }
+
+    /// Those of the titles that name exactly one visible record, with its id: what a sheet may say by name.
+    pub fn naming(
+        &mut self,
+        noun: &'static Noun,
+        titles: impl Iterator<Item = String>,
+        visible: &Visible,
+    ) -> Result<HashMap<String, Uuid>> {
+        let mut titles = titles.peekable();
+        if visible.is_nothing() || titles.peek().is_none() {
+            return Ok(HashMap::new());
+        }
+        let title = noun.fields[noun.title()].name;
+        let mut sql = Sql::new("SELECT t.");
+        sql.name(title).push(", MIN(t.id) FROM ").name(&noun.table());
+        sql.push(" t WHERE t.archived_at IS NULL AND t.").name(title).push(" IN ");
+        sql.bind_set(titles.map(Cell::Text));
+        push_visible(noun, visible, &mut sql);
+        sql.push(" GROUP BY t.").name(title).push(" HAVING COUNT(*) = 1");
+        let rows = self.fetch(&sql, |row| {
+            let id = row.text(1).and_then(|id| Uuid::try_parse(id).ok());
+            Ok(id.map(|id| (row.text(0).unwrap_or("").to_owned(), id)))
+        })?;
+        Ok(rows.into_iter().flatten().collect())
+    }
+
+    /// Whether another record, put away or not, has this text in a field, whoever may see it: the question that
+    /// a unique index answers on writing.
+    pub fn is_taken(
+        &mut self,
+        noun: &'static Noun,
+        field: &FieldSpec,
+        text: &str,
+        own: Option<Uuid>,
+    ) -> Result<bool> {
+        let mut sql = Sql::new("SELECT t.id FROM ");
+        sql.name(&noun.table()).push(" t WHERE t.").name(field.name).push(" = ").bind(text);
+        sql.push(" LIMIT 2");
+        let ids = self.fetch(&sql, |row| Ok(row.text(0).and_then(|id| Uuid::try_parse(id).ok())))?;
+        Ok(ids.into_iter().flatten().any(|id| Some(id) != own))
     }
 }

@@ -54,6 +54,16 @@ impl Client {
         self.send("POST", path, &headers, pairs.join("&").into_bytes()).await
     }
 
+    /// Sends a file by a form, as a browser on our own page does.
+    pub async fn upload(&self, path: &str, name: &str, content: &[u8]) -> Reply {
+        const EDGE: &str = "--edge-of-a-part";
+        let head =
+            format!("{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        let body = [head.as_bytes(), content, format!("\r\n{EDGE}--\r\n").as_bytes()].concat();
+        let kind = format!("multipart/form-data; boundary={}", &EDGE[2..]);
+        self.send("POST", path, &[("content-type", &kind)], body).await
+    }
+
     /// Sends a request as it is. A request that changes something says that it comes from our own page, unless
     /// a header of its own says otherwise.
     pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Reply {

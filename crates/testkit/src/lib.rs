@@ -6,11 +6,13 @@
 
 mod client;
 mod database;
+mod grid;
 mod network;
 mod sample;
 
 pub use client::{Client, Reply, percent};
 pub use database::{Database, databases};
+pub use grid::Grid;
 pub use network::{Network, Person};
 pub use sample::{json_of, sample, sample_in};
 

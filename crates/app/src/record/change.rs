@@ -246,7 +246,7 @@ pub(crate) fn made_by_verb() -> Error {
 }
 
 /// Refuses a form's change of what was decided, signed or handed in.
-fn require_open(noun: &Noun, values: &[Value]) -> Result<()> {
+pub(crate) fn require_open(noun: &Noun, values: &[Value]) -> Result<()> {
     if !(noun.kept_by_verbs)(values) {
         return Ok(());
     }
@@ -271,16 +271,20 @@ fn once_only(noun: &'static Noun, error: StoreError) -> Error {
     };
     let Some(spec) = noun.fields.iter().find(ends_with) else { return error.into() };
     let mut report = Report::default();
-    let message = Message::new(
+    report.error(spec.name, taken(spec));
+    Error::Invalid(report)
+}
+
+/// What is said of a value that the book has already and may have once only.
+pub(crate) fn taken(spec: &FieldSpec) -> Message {
+    Message::new(
         "already_exists",
         format!("已有相同的{}。请改用别的，或找到原有的记录。", spec.label.zh),
         format!(
             "This {} is taken. Use another, or look for the existing record.",
             spec.label.en.to_lowercase()
         ),
-    );
-    report.error(spec.name, message);
-    Error::Invalid(report)
+    )
 }
 
 /// Requires a sound record that stays the actor's own; warnings need a reason.

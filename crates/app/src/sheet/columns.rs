@@ -14,6 +14,8 @@ pub struct Heading {
     pub written: String,
     /// The field; `None` when the column is left out.
     pub field: Option<&'static str>,
+    /// Whether the column is only there to be read: its field cannot be set by this account or by any sheet.
+    pub read_only: bool,
 }
 
 /// A cell that must be mended.
@@ -145,7 +147,7 @@ fn rows_above_headings(noun: &'static Noun, sheet: &Sheet) -> usize {
 
 fn heading(at: usize, written: &str) -> Heading {
     let column = papers::fault::letters(u32::try_from(at + 1).unwrap_or(u32::MAX));
-    Heading { column, written: written.to_owned(), field: None }
+    Heading { column, written: written.to_owned(), field: None, read_only: false }
 }
 
 /// The field a heading means: by label in either language, by name, or by a former heading; a unit may
@@ -156,10 +158,9 @@ fn target(noun: &'static Noun, written: &str) -> Option<Target> {
         Some((name, rest)) => (name.trim(), rest.trim_end_matches(['）', ')']).trim()),
         None => (text, ""),
     };
-    match text.to_ascii_lowercase().as_str() {
+    match text {
         ID_HEADING => return Some(Target::Id),
-        VERSION_HEADING | "版本" => return Some(Target::Version),
-        "reason" | "理由" => return Some(Target::Reason),
+        VERSION_HEADING => return Some(Target::Version),
         _ => {}
     }
     let means = |spec: &&FieldSpec, text: &str| {
@@ -169,6 +170,13 @@ fn target(noun: &'static Noun, written: &str) -> Option<Target> {
     // A label may itself hold brackets, so the whole text is tried first.
     if let Some(spec) = noun.fields.iter().find(|spec| means(spec, text)) {
         return Some(Target::Field(spec, spec.unit));
+    }
+    // A field of the same name comes first: a scheme has a version of its own.
+    match text.to_ascii_lowercase().as_str() {
+        ID_HEADING => return Some(Target::Id),
+        VERSION_HEADING | "版本" => return Some(Target::Version),
+        "reason" | "理由" => return Some(Target::Reason),
+        _ => {}
     }
     let spec = noun.fields.iter().find(|spec| means(spec, name))?;
     let known = ["元", "万元", "亿元", "美元", "万美元", "亿美元"].into_iter().find(|known| *known == unit);

@@ -1,10 +1,14 @@
 //! Rows out: what a list shows, as a spreadsheet that imports again.
 
-use super::{Format, ID_HEADING, Outfile, VERSION_HEADING};
-use crate::record::{self, Ask, Listing, PAGE_MAX};
+use super::names::NamesOut;
+use super::{Format, ID_HEADING, Outfile, VERSION_HEADING, cells};
+use crate::record::{self, Ask, Listing, PAGE_MAX, Seen};
 use crate::{Actor, App, Error, Result, files};
-use kernel::{Kind, Lang, Noun, Uuid, Value};
+use kernel::{Kind, Lang, Noun, Value};
 use papers::sheet as table;
+
+/// Most rows of one sheet: as many as an import takes below the headings.
+const ROWS_MAX: usize = 99_999;
 
 /// Writes what a list shows, page after page, as a spreadsheet that imports again.
 pub async fn export(
@@ -15,24 +19,39 @@ pub async fn export(
     format: Format,
     lang: Lang,
 ) -> Result<Outfile> {
-    const ROWS_MAX: usize = 99_999;
     let actor = actor.clone();
-    let rows = app
+    let (rows, fields) = app
         .read(move |tx| {
             let mut rows = Vec::new();
+            let mut names = NamesOut::default();
             let mut ask = Ask { limit: PAGE_MAX, count: false, ..ask };
             loop {
                 let Listing { rows: page, titles, next, .. } = record::list_in(tx, &actor, noun, &ask)?;
-                rows.extend(page.iter().map(|seen| sheet_row(noun, seen, &titles, &ask.fields)));
+                names.learn(tx, &actor, noun, &page, &titles)?;
+                let row = |seen: &Seen| sheet_row(noun, seen, &titles, &names, &ask.fields, lang);
+                rows.extend(page.iter().map(row));
+                if rows.len() > ROWS_MAX {
+                    return Err(too_many());
+                }
                 ask.after = next;
-                if ask.after.is_none() || rows.len() >= ROWS_MAX {
+                if ask.after.is_none() {
                     return Ok((rows, ask.fields));
                 }
             }
         })
         .await?;
-    let (rows, fields) = rows;
     write(noun, &fields, rows, format, lang)
+}
+
+/// A sheet that ended early would look whole.
+fn too_many() -> Error {
+    Error::Refused {
+        code: "too_many_rows",
+        zh: format!("超过 {ROWS_MAX} 行，一张表放不下。请先筛选，再分几次导出。"),
+        en: format!(
+            "More than {ROWS_MAX} rows do not fit into one sheet. Filter first, and export in parts."
+        ),
+    }
 }
 
 /// An empty sheet with every heading a person may fill in.
@@ -83,11 +102,9 @@ fn columns(noun: &'static Noun, fields: &[usize], lang: Lang) -> Vec<table::Colu
         .map(|i| {
             let spec = &noun.fields[i];
             let label = spec.label.get(lang);
-            let heading = match (spec.unit, spec.kind) {
-                ("", Kind::Money) => format!("{label}（元）"),
-                ("", Kind::Usd) => format!("{label}（美元）"),
-                ("", _) => label.to_owned(),
-                (unit, _) => format!("{label}（{unit}）"),
+            let heading = match cells::unit_of(spec) {
+                "" => label.to_owned(),
+                unit => format!("{label}（{unit}）"),
             };
             let format = match spec.kind {
                 Kind::Number { scale: 0, .. } => table::Format::Integer,
@@ -108,48 +125,24 @@ fn positions(noun: &'static Noun, fields: &[usize]) -> impl Iterator<Item = usiz
 
 fn sheet_row(
     noun: &'static Noun,
-    seen: &record::Seen,
+    seen: &Seen,
     titles: &store::Titles,
+    names: &NamesOut,
     fields: &[usize],
+    lang: Lang,
 ) -> Vec<table::Value> {
-    let mut cells: Vec<table::Value> = positions(noun, fields)
+    let mut row: Vec<table::Value> = positions(noun, fields)
         .map(|i| {
             let spec = &noun.fields[i];
-            let unit = match (spec.unit, spec.kind) {
-                ("", Kind::Money) => "元",
-                ("", Kind::Usd) => "美元",
-                (unit, _) => unit,
-            };
-            match seen.row.values.get(i).unwrap_or(&Value::Empty) {
-                Value::Empty => table::Value::Empty,
-                value @ (Value::Unknown | Value::NotApplicable) => {
-                    table::Value::Text(spec.kind.plain(value, ""))
+            match (spec.kind, seen.row.values.get(i).unwrap_or(&Value::Empty)) {
+                (Kind::Link(slug) | Kind::Links(slug), value @ (Value::Id(_) | Value::Ids(_))) => {
+                    table::Value::Text(names.links(slug, value.ids(), titles))
                 }
-                value @ Value::Int(_) if spec.kind.is_number() => {
-                    table::Value::Number(spec.kind.plain(value, unit))
-                }
-                value @ Value::Text(_) if matches!(spec.kind, Kind::Date) => {
-                    table::Value::Date(spec.kind.plain(value, ""))
-                }
-                value @ Value::Text(_) if matches!(spec.kind, Kind::Choice(_) | Kind::Choices(_)) => {
-                    table::Value::Text(spec.kind.show(value, Lang::Zh))
-                }
-                value @ (Value::Id(_) | Value::Ids(_)) => table::Value::Text(link_text(value.ids(), titles)),
-                value => table::Value::Text(spec.kind.plain(value, unit)),
+                (_, value) => cells::cell(spec, value, cells::unit_of(spec), lang),
             }
         })
         .collect();
-    cells.push(table::Value::Text(seen.row.id.to_string()));
-    cells.push(table::Value::Text(seen.row.version.to_string()));
-    cells
-}
-
-/// Names of linked records; one that holds a separator is given by its id, so that it reads back.
-fn link_text(ids: &[Uuid], titles: &store::Titles) -> String {
-    let name = |id: &Uuid| match titles.get(id) {
-        Some(title) if !title.contains(['、', '，', ',', ';', '；', '\n']) => title.clone(),
-        Some(_) => id.to_string(),
-        None => String::new(),
-    };
-    ids.iter().map(name).filter(|name| !name.is_empty()).collect::<Vec<_>>().join("、")
+    row.push(table::Value::Text(seen.row.id.to_string()));
+    row.push(table::Value::Text(seen.row.version.to_string()));
+    row
 }

@@ -1,9 +1,13 @@
 //! Spreadsheets in and out: the same rules as the form, in two steps. A preview stores nothing and names every
 //! cell that must be mended; a commit writes all rows or, if asked, the good ones.
 
+mod cells;
 mod columns;
 mod export;
 mod import;
+mod names;
+mod row;
+mod used;
 
 pub use columns::{CellFault, Heading};
 pub use export::{export, template};

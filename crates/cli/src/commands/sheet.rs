@@ -69,7 +69,8 @@ pub(crate) async fn import(arguments: ImportArguments) -> anyhow::Result<ExitCod
         true => Some(sheet::commit(&app, &actor, noun, upload, mode).await.map_err(explain)?),
         false => None,
     };
-    let (created, updated, left) = imported.map_or((0, 0, 0), |done| (done.created, done.updated, done.left));
+    let (created, updated, unchanged, left) =
+        imported.map_or((0, 0, 0, 0), |done| (done.created, done.updated, done.unchanged, done.left));
     if arguments.json {
         let faults: Vec<_> = preview
             .faults
@@ -81,11 +82,12 @@ pub(crate) async fn import(arguments: ImportArguments) -> anyhow::Result<ExitCod
             .collect();
         println!(
             "{}",
-            json!({"rows": preview.rows, "good": preview.good, "created": created, "updated": updated, "left": left, "faults": faults})
+            json!({"rows": preview.rows, "good": preview.good, "created": created, "updated": updated,
+                   "unchanged": unchanged, "left": left, "faults": faults})
         );
     } else {
         println!(
-            "{} rows, {} good: {created} created, {updated} updated, {left} left out",
+            "{} rows, {} good: {created} created, {updated} updated, {unchanged} unchanged, {left} left out",
             preview.rows, preview.good
         );
     }

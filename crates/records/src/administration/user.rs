@@ -25,6 +25,7 @@ pub struct User {
         en = "Sign-in name",
         list,
         search,
+        unique,
         max = 40,
         help("小写字母、数字和连字符。", "Lower-case letters, digits and hyphens.")
     )]

@@ -19,7 +19,7 @@ pub struct Chain {
     #[field(zh = "名称", en = "Name", title, list, search)]
     pub name: Line,
     /// Code, the head of its nodes' codes.
-    #[field(zh = "代码", en = "Code", list, search, max = 12, help("如：PV。", "Such as PV."))]
+    #[field(zh = "代码", en = "Code", list, search, unique, max = 12, help("如：PV。", "Such as PV."))]
     pub code: Line,
     /// Leader in charge.
     #[field(zh = "链长", en = "Chain leader", list, search)]

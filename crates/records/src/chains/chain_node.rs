@@ -24,6 +24,7 @@ pub struct ChainNode {
         en = "Code",
         list,
         search,
+        unique,
         max = 12,
         help("如：PV05，全库唯一。", "Such as PV05, unique in the book.")
     )]

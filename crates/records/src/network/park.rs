@@ -17,7 +17,7 @@ use record_derive::{Choice, Record};
 )]
 pub struct Park {
     /// Short name.
-    #[field(zh = "简称", en = "Name", title, list, search, section("基本情况", "Identity"))]
+    #[field(zh = "简称", en = "Name", title, list, search, unique, section("基本情况", "Identity"))]
     pub name: Line,
     /// Official long name.
     #[field(zh = "全称", en = "Official name", search)]

@@ -107,9 +107,13 @@ pub(crate) async fn import(
     if status == StatusCode::UNPROCESSABLE_ENTITY {
         return Err(answer::sheet_faults(&preview.faults));
     }
-    let (created, updated) = done.map_or((0, 0), |done| (done.created, done.updated));
+    // A dry run says what would be made and changed; an import what was.
+    let (created, updated, unchanged) = done
+        .map_or((preview.created, preview.updated, preview.unchanged), |done| {
+            (done.created, done.updated, done.unchanged)
+        });
     let mut out = format!(
-        "{{\"dry_run\":{is_dry},\"rows\":{},\"good\":{},\"created\":{created},\"updated\":{updated},\"encoding\":",
+        "{{\"dry_run\":{is_dry},\"rows\":{},\"good\":{},\"created\":{created},\"updated\":{updated},\"unchanged\":{unchanged},\"encoding\":",
         preview.rows, preview.good
     );
     match &preview.encoding {
@@ -133,10 +137,11 @@ fn push_headings(out: &mut String, headings: &[sheet::Heading]) {
         push_texts(out, &[("column", &heading.column), ("written", &heading.written)]);
         match heading.field {
             Some(field) => {
-                let _ = write!(out, ",\"field\":\"{field}\"}}");
+                let _ = write!(out, ",\"field\":\"{field}\"");
             }
-            None => out.push_str(",\"field\":null}"),
+            None => out.push_str(",\"field\":null"),
         }
+        let _ = write!(out, ",\"read_only\":{}}}", heading.read_only);
     }
     out.push(']');
 }

@@ -225,6 +225,7 @@ pub(super) const fn spec(
         search: false,
         filter: false,
         title: false,
+        unique: false,
         private: false,
         read_only: false,
         section: None,

@@ -64,14 +64,22 @@ pub(crate) async fn commit(
     let reader = Reader::new(&app, &caller);
     match sheet::commit(&app, &reader.actor, noun, upload, mode).await {
         Ok(done) => Ok(see(&format!(
-            "/{}/import?created={}&updated={}&left={}",
-            noun.slug, done.created, done.updated, done.left
+            "/{}/import?created={}&updated={}&unchanged={}&left={}",
+            noun.slug, done.created, done.updated, done.unchanged, done.left
         ))),
-        // The book moved on since the preview: look again.
-        Err(Error::Invalid(_)) => {
+        // The book moved on since the preview, or a row was refused in writing: look again.
+        Err(error @ (Error::Invalid(_) | Error::Refused { .. } | Error::Conflict { .. })) => {
             let preview = sheet::preview(&app, &reader.actor, noun, upload).await?;
-            let html = import_page(&reader, noun, previewed_page(&reader, noun, &preview));
-            Ok(page_with(StatusCode::UNPROCESSABLE_ENTITY, html))
+            let why = match &error {
+                Error::Refused { zh, en, .. } => reader.say(zh, en).to_owned(),
+                error => error.message().get(reader.lang).to_owned(),
+            };
+            let title = reader.say("没有写入", "Nothing was written");
+            let body = html! {
+                (notice(Tone::Error, title, html! { p { (why) } }))
+                (previewed_page(&reader, noun, &preview))
+            };
+            Ok(page_with(StatusCode::UNPROCESSABLE_ENTITY, import_page(&reader, noun, body)))
         }
         Err(error) => Err(error.into()),
     }
@@ -156,6 +164,10 @@ fn import_page(reader: &Reader, noun: &Noun, body: Markup) -> String {
     let tools = toolbar(&[
         link_button(reader.say("下载模板 xlsx", "Template xlsx"), &format!("{list}/template?as=xlsx")),
         link_button(reader.say("csv", "csv"), &format!("{list}/template?as=csv")),
+        link_button(
+            reader.say("导出现有的（全部栏）", "Export what is there (all fields)"),
+            &format!("{list}/export?as=xlsx"),
+        ),
     ]);
     reader
         .page(&title, html! { (page_head(&crumbs, &title, html! {}, tools)) (imported(reader, noun)) (body) })
@@ -168,9 +180,14 @@ fn imported(reader: &Reader, noun: &Noun) -> Markup {
     else {
         return html! {};
     };
+    let unchanged = number("unchanged").unwrap_or(0);
     let title = match reader.lang {
-        Lang::En => format!("Done: {created} made, {updated} changed, {left} left out."),
-        _ => format!("已导入：新建 {created} 条，修改 {updated} 条，留下 {left} 行没有写。"),
+        Lang::En => {
+            format!("Done: {created} made, {updated} changed, {unchanged} as they were, {left} left out.")
+        }
+        _ => format!(
+            "已导入：新建 {created} 条，修改 {updated} 条，没有变化 {unchanged} 条，留下 {left} 行没有写。"
+        ),
     };
     let go = toolbar(&[link_button(reader.say("看列表", "See the list"), &format!("/{}", noun.slug))]);
     notice(Tone::Done, &title, go)
@@ -218,12 +235,21 @@ fn previewed_page(reader: &Reader, noun: &Noun, preview: &Preview) -> Markup {
         (_, false) => format!("{good} 行可入，{bad} 行要改"),
     };
     let tone = if preview.faults.is_empty() { Tone::Plain } else { Tone::Warning };
-    let what = reader.say("还没有写入。", "Nothing is written yet.");
+    let what = match reader.lang {
+        Lang::En => format!(
+            "Nothing is written yet. To be made {}, changed {}, as they are {}. ",
+            preview.created, preview.updated, preview.unchanged
+        ),
+        _ => format!(
+            "还没有写入。新建 {} 条，修改 {} 条，没有变化 {} 条。",
+            preview.created, preview.updated, preview.unchanged
+        ),
+    };
     html! {
-        (notice(tone, &title, html! { p { (what) (preview.file) @if let Some(encoding) = &preview.encoding { "·" (encoding) } } }))
+        (notice(tone, &title, html! { p { (what) (preview.file) @if let Some(encoding) = &preview.encoding { " · " (encoding) } } }))
         (decide(reader, noun, preview))
         @if !preview.faults.is_empty() { (fault_list(reader, noun, preview)) }
-        (headings(reader, noun, preview))
+        (headings(reader, preview))
         (section(reader.say("改好再传", "Mend and upload again"), html! {}, upload_form(reader, noun)))
     }
 }
@@ -287,7 +313,7 @@ fn fault_list(reader: &Reader, noun: &Noun, preview: &Preview) -> Markup {
     )
 }
 
-fn headings(reader: &Reader, noun: &Noun, preview: &Preview) -> Markup {
+fn headings(reader: &Reader, preview: &Preview) -> Markup {
     let used: Vec<Column<'_>> = preview
         .headings
         .iter()
@@ -310,10 +336,16 @@ fn headings(reader: &Reader, noun: &Noun, preview: &Preview) -> Markup {
         .collect();
     let title = reader.say("前几行", "The first rows");
     let table = Table { caption: title, columns: &used, rows, lang: reader.lang, ..Table::default() };
+    let kept: Vec<&str> = preview
+        .headings
+        .iter()
+        .filter(|heading| heading.read_only)
+        .map(|heading| heading.written.as_str())
+        .collect();
     let note = html! {
+        @if !kept.is_empty() { (reader.say("只看、不写入的列：", "Columns only read, not written: ")) (words::joined(&kept, reader.lang)) (reader.say("。", ". ")) }
         @if !left.is_empty() { (reader.say("不认识、不写入的列：", "Columns not known and left out: ")) (words::joined(&left, reader.lang)) }
     };
-    let _ = noun;
     section(title, note, table.markup())
 }
 

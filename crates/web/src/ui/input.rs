@@ -353,6 +353,7 @@ mod tests {
             search: false,
             filter: false,
             title: false,
+            unique: false,
             private: false,
             read_only: false,
             section: None,

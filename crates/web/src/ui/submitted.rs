@@ -80,6 +80,7 @@ mod tests {
             search: false,
             filter: false,
             title: false,
+            unique: false,
             private: false,
             read_only: false,
             section: None,

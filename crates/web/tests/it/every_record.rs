@@ -33,7 +33,10 @@ async fn every_record_is_made_read_listed_changed_put_away_and_brought_back() {
 }
 
 /// Who may make records of a noun, and a record this person may make.
-async fn writer_and_values(app: &TestApp, noun: &'static Noun) -> (Actor, BTreeMap<String, Value>) {
+pub(crate) async fn writer_and_values(
+    app: &TestApp,
+    noun: &'static Noun,
+) -> (Actor, BTreeMap<String, Value>) {
     let mut values = sample(noun, app).await;
     let actor = match noun.scope {
         // The system administrator makes accounts and grants nothing.

@@ -4,9 +4,11 @@
 mod every_act;
 mod every_record;
 mod every_route;
+mod every_sheet;
 mod garbage;
 mod openapi;
 mod others_leads;
+mod others_sheets;
 mod server;
 mod strict_json;
 mod tokens;

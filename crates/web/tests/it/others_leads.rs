@@ -54,8 +54,13 @@ async fn a_link_to_a_hidden_record_shows_neither_title_nor_id() {
     let own = app.make(&app.team(), noun, values).await.id;
     let rival = app.with_token(&app.clerk_of("沭阳"), "read write").await;
     let address = format!("/api/v1/projects/{own}");
-    for path in [address.clone(), String::from("/api/v1/projects?fields=parent"), format!("/projects/{own}")]
-    {
+    for path in [
+        address.clone(),
+        String::from("/api/v1/projects?fields=parent"),
+        String::from("/api/v1/projects/export?as=csv"),
+        format!("/projects/{own}"),
+        format!("/projects/{own}/edit"),
+    ] {
         let reply = rival.get(&path).await;
         assert_eq!(reply.code(), 200, "{path}");
         assert_unnamed(&reply.text(), lead, &path);

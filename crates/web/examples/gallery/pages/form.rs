@@ -127,6 +127,7 @@ const fn spec(name: &'static str, label: Label, kind: Kind, presence: Presence) 
         search: false,
         filter: false,
         title: false,
+        unique: false,
         private: false,
         read_only: false,
         section: None,

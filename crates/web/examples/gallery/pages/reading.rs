@@ -88,6 +88,7 @@ fn amount(lang: Lang) -> Markup {
         search: false,
         filter: false,
         title: false,
+        unique: false,
         private: false,
         read_only: false,
         section: None,

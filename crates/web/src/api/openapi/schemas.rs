@@ -267,10 +267,11 @@ fn common() -> Map<String, Json> {
     });
     let import = json!({
         "dry_run": {"type": "boolean"}, "rows": {"type": "integer"}, "good": {"type": "integer"},
-        "created": {"type": "integer"}, "updated": {"type": "integer"}, "encoding": nullable(),
+        "created": {"type": "integer"}, "updated": {"type": "integer"}, "unchanged": {"type": "integer"},
+        "encoding": nullable(),
         "headings": {"type": "array", "items": object(
-            &["column", "written", "field"],
-            json!({"column": text(), "written": text(), "field": nullable()}),
+            &["column", "written", "field", "read_only"],
+            json!({"column": text(), "written": text(), "field": nullable(), "read_only": {"type": "boolean"}}),
         )},
         "faults": {"type": "array", "items": object(&["row", "column", "code", "message"], json!({
             "row": {"type": "integer"}, "column": text(), "heading": text(), "written": text(),
@@ -335,7 +336,7 @@ fn common() -> Map<String, Json> {
         ("Comments", items("Comment")),
         ("Attachment", object(&["id", "name", "media_type", "sha256", "size"], attachment)),
         ("Attachments", items("Attachment")),
-        ("Import", object(&["dry_run", "rows", "good", "created", "updated", "faults"], import)),
+        ("Import", object(&["dry_run", "rows", "good", "created", "updated", "unchanged", "faults"], import)),
         ("ReleaseInput", object(&["text"], release)),
         ("Reading", object(&["id", "version", "statements"], reading)),
         (
