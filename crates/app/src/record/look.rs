@@ -83,9 +83,8 @@ pub async fn open(app: &App, actor: &Actor, noun: &'static Noun, id: Uuid) -> Re
             );
             let acts = act::offered(&reader, noun, &row);
             let noted = access::right(noun.scope, reader.role).private == access::Private::Logged;
-            let mut seen = mask(&reader, noun, row, false);
+            let seen = mask(&reader, noun, row, false);
             let titles = titles_of(tx, &reader, noun, &[], std::slice::from_ref(&seen))?;
-            forget_unseen(noun, &mut seen.row, &titles);
             Ok::<_, Error>((Opened { seen, titles, may_update, may_archive, acts }, noted))
         })
         .await?;
@@ -107,9 +106,8 @@ pub fn list_in(tx: &mut Tx<'_>, actor: &Actor, noun: &'static Noun, ask: &Ask) -
     let query = query(actor, noun, ask)?;
     let page = tx.list(noun, &query)?;
     let count = if ask.count { Some(tx.count(noun, &query, COUNT_MAX)?) } else { None };
-    let mut rows: Vec<Seen> = page.rows.into_iter().map(|row| mask(actor, noun, row, true)).collect();
+    let rows: Vec<Seen> = page.rows.into_iter().map(|row| mask(actor, noun, row, true)).collect();
     let titles = titles_of(tx, actor, noun, &ask.fields, &rows)?;
-    rows.iter_mut().for_each(|seen| forget_unseen(noun, &mut seen.row, &titles));
     Ok(Listing { rows, titles, next: page.next, count })
 }
 
@@ -199,25 +197,6 @@ fn mask(actor: &Actor, noun: &Noun, mut row: Row, in_list: bool) -> Seen {
         }
     }
     Seen { row, masked: true }
-}
-
-/// Takes away links to what the actor may not see, so that no page can show even their ids.
-fn forget_unseen(noun: &Noun, row: &mut Row, titles: &Titles) {
-    for (spec, value) in noun.fields.iter().zip(&mut row.values) {
-        if spec.kind.target().is_none() {
-            continue;
-        }
-        match value {
-            Value::Id(id) if !titles.contains_key(id) => *value = Value::Empty,
-            Value::Ids(ids) if ids.iter().any(|id| !titles.contains_key(id)) => {
-                ids.retain(|id| titles.contains_key(id));
-                if ids.is_empty() {
-                    *value = Value::Empty;
-                }
-            }
-            _ => {}
-        }
-    }
 }
 
 /// Whether private fields of a record are withheld from the actor, in a list or on its own page.

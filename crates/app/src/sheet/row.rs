@@ -4,7 +4,7 @@ use super::cells::{is_as_exported, refuse_too_long};
 use super::columns::{CellFault, Line, Plan, Target};
 use super::used::Used;
 use crate::input::{self, Input};
-use crate::record::{Saved, is_masked};
+use crate::record::{Saved, is_masked, require_open};
 use crate::{Actor, Error, Result, access};
 use kernel::{FieldSpec, Kind, Message, Noun, Report, Uuid, Value};
 use std::collections::{BTreeMap, HashMap};
@@ -213,13 +213,14 @@ impl<'a> Reader<'a> {
             false => input::check_others(noun, &values, &mut report),
         }
         access::check_own(actor, noun, &values, &mut report);
-        if before.is_some_and(|row| row.archived_at.is_some() && row.values != values) {
-            let message = Message::new(
-                "archived",
-                "已归档，恢复后才能改。",
-                "It is archived: restore it to change it.",
-            );
-            report.error("", message);
+        if let Some(row) = before.filter(|row| row.values != values) {
+            if row.archived_at.is_some() {
+                let (zh, en) = ("已归档，恢复后才能改。", "It is archived: restore it to change it.");
+                report.error("", Message::new("archived", zh, en));
+            }
+            if let Err(Error::Conflict { code, message }) = require_open(noun, &row.values) {
+                report.error("", Message::new(code, message.zh, message.en));
+            }
         }
         Ok((report, Some(values)))
     }

@@ -20,7 +20,7 @@ use app::{App, Error, Result, access, act, record};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
-use kernel::{FieldSpec, Kind, Lang, Noun, Presence, Report, Uuid};
+use kernel::{FieldSpec, Kind, Lang, Noun, Presence, Report, Uuid, Value};
 use maud::{Markup, html};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, HashMap};
@@ -186,9 +186,19 @@ pub(super) fn texts_of(fields: &[&'static FieldSpec], form: &Form) -> BTreeMap<S
         .collect()
 }
 
-/// The record's values as a form shows them.
+/// The record's values as a form shows them: without links to what the reader may not see, which stay when the form
+/// comes back without them.
 fn texts_in(noun: &Noun, opened: &Opened) -> Vec<String> {
-    let plain = |(spec, value): (&FieldSpec, &kernel::Value)| spec.kind.plain(value, spec.unit);
+    let plain = |(spec, value): (&FieldSpec, &Value)| {
+        let seen = |id: &Uuid| opened.titles.contains_key(id);
+        match value {
+            Value::Id(id) if !seen(id) => String::new(),
+            Value::Ids(ids) => {
+                spec.kind.plain(&Value::Ids(ids.iter().copied().filter(seen).collect()), spec.unit)
+            }
+            value => spec.kind.plain(value, spec.unit),
+        }
+    };
     noun.fields.iter().zip(&opened.seen.row.values).map(plain).collect()
 }
 

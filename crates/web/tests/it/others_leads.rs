@@ -60,6 +60,7 @@ async fn a_link_to_a_hidden_record_shows_neither_title_nor_id() {
         String::from("/api/v1/projects/export?as=csv"),
         format!("/projects/{own}"),
         format!("/projects/{own}/edit"),
+        format!("{address}/history"),
     ] {
         let reply = rival.get(&path).await;
         assert_eq!(reply.code(), 200, "{path}");

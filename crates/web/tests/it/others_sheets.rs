@@ -18,7 +18,8 @@ async fn sheets_give_and_take_only_what_each_may_have() {
     ];
     let mut writers: Vec<(Role, Client)> = Vec::new();
     let mut refused = 0;
-    for noun in records::ALL {
+    // What only verbs make comes in by nobody's sheet; `every_record` holds that.
+    for noun in records::ALL.iter().filter(|noun| !noun.made_by_verb) {
         let (writer, mut values) = writer_and_values(&app, noun).await;
         // Of another organisation than the one that asks.
         if values.contains_key(noun.sharing.party) {

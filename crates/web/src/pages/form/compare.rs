@@ -21,11 +21,12 @@ pub(super) async fn table(
 ) -> Result<Markup> {
     let before = texts_before(app, reader, noun, now, opened_at).await?;
     let lang = reader.lang;
+    let shown = super::texts_in(noun, now);
     let mut rows = Vec::new();
     for (at, spec) in noun.fields.iter().enumerate() {
         let (Some(theirs), Some(mine)) = (now.seen.row.values.get(at), texts.get(at)) else { continue };
         let is_same = match spec.parse(mine) {
-            Ok(value) => value == *theirs || is_no(&value) && is_no(theirs),
+            Ok(value) => value == *theirs || is_no(&value) && is_no(theirs) || shown.get(at) == Some(mine),
             Err(_) => spec.kind.plain(theirs, spec.unit) == *mine,
         };
         if is_same || !fields.iter().any(|shown| shown.name == spec.name) {
