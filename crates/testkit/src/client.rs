@@ -6,6 +6,13 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::Value as Json;
 use tower::ServiceExt as _;
 
+/// One more server on the book of a test, as it would run on another machine.
+pub struct Server {
+    /// The product, with connections of its own.
+    pub app: app::App,
+    pub(crate) router: Router,
+}
+
 /// Asks the router as one person or program.
 #[derive(Clone)]
 pub struct Client {
@@ -33,6 +40,11 @@ impl Client {
     /// The same client with another key, or none.
     pub fn showing(&self, key: Option<(&'static str, String)>) -> Client {
         Client { router: self.router.clone(), key }
+    }
+
+    /// The same client asking another server.
+    pub fn at(&self, server: &Server) -> Client {
+        Client { router: server.router.clone(), key: self.key.clone() }
     }
 
     /// Reads an address.

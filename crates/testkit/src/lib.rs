@@ -10,7 +10,7 @@ mod grid;
 mod network;
 mod sample;
 
-pub use client::{Client, Reply, percent};
+pub use client::{Client, Reply, Server, percent};
 pub use database::{Database, databases};
 pub use grid::Grid;
 pub use network::{Network, Person};
@@ -45,7 +45,7 @@ pub struct TestApp {
     /// Samples of nouns that others link to.
     linked: Mutex<HashMap<&'static str, Vec<Uuid>>>,
     // Last, so that the book is closed before its place is taken away.
-    _place: database::Place,
+    place: database::Place,
 }
 
 impl TestApp {
@@ -63,15 +63,14 @@ impl TestApp {
         let app = App::new(store, clock.clone(), settings);
         let network = network::build(&app).await;
         let router = web::router(app.clone());
-        TestApp {
-            app,
-            clock,
-            network,
-            router,
-            samples: AtomicU32::new(0),
-            linked: Mutex::default(),
-            _place: place,
-        }
+        TestApp { app, clock, network, router, samples: AtomicU32::new(0), linked: Mutex::default(), place }
+    }
+
+    /// Another server on the same book, which only PostgreSQL allows.
+    pub fn second_server(&self) -> Server {
+        let settings = self.app.settings.as_ref().clone();
+        let app = App::new(self.place.open(), self.clock.clone(), settings);
+        Server { router: web::router(app.clone()), app }
     }
 
     /// The clerk of a park.

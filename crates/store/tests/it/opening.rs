@@ -23,6 +23,26 @@ fn a_book_closes_and_opens_with_everything_in_it() {
 }
 
 #[test]
+fn a_book_opens_and_answers_on_a_thread_that_serves_requests() {
+    on_each(|book| {
+        // Both kinds of server: one thread for everything, and several.
+        let runtimes =
+            [tokio::runtime::Builder::new_current_thread(), tokio::runtime::Builder::new_multi_thread()];
+        for mut builder in runtimes {
+            let runtime = builder.build().expect("a runtime");
+            runtime.block_on(async {
+                let store = book.open();
+                let put = store.write(|tx| tx.note(&cause(), "look", "", None)).await;
+                assert!(put.is_ok(), "{put:?}");
+                let seen = store.read(|tx| tx.head()).await;
+                assert!(seen.is_ok_and(|(seq, _)| seq > 0));
+                drop(store);
+            });
+        }
+    });
+}
+
+#[test]
 fn a_newer_book_is_refused() {
     on_each(|book| {
         book.tamper("INSERT INTO migrations (number, name) VALUES (9999, 'of a newer program')");

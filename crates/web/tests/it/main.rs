@@ -12,5 +12,6 @@ mod others_sheets;
 mod server;
 mod strict_json;
 mod tokens;
+mod two_servers;
 mod walls;
 mod writes;
