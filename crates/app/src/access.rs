@@ -251,6 +251,11 @@ pub fn visible_in_full(actor: &Actor, noun: &Noun) -> Visible {
     }
 }
 
+/// Whether the actor reads the whole journal: who audits, and who holds the machine.
+pub fn reads_journal(actor: &Actor) -> bool {
+    actor.in_scope("read", "journal") && matches!(actor.role, Role::AuditAdmin | Role::Operator)
+}
+
 /// Whether the actor sees the private fields of a record.
 pub fn sees_private(actor: &Actor, noun: &Noun, row: &Row) -> bool {
     right(noun.scope, actor.role).private != Private::Hidden || is_own(actor, noun, row)

@@ -12,6 +12,7 @@ mod error;
 pub mod files;
 pub mod input;
 pub mod intake;
+pub mod journal;
 pub mod json;
 pub mod network;
 pub mod people;

@@ -6,7 +6,7 @@ use crate::answer::Answer;
 use crate::request::Caller;
 use crate::ui::{Column, Row, Table, page_head};
 use app::record::{Ask, list_in};
-use app::{App, Error, act};
+use app::{App, Error, access, act};
 use axum::extract::{Path, State};
 use kernel::{Chapter, Noun};
 use maud::{Markup, html};
@@ -33,6 +33,9 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, Path(slug): Pat
     let extra = match chapter {
         Chapter::Sources if reader.actor.user.is_some() => html! {
             a.btn.btn-solid href="/read" { (reader.say("核读通稿", "Read a release")) }
+        },
+        Chapter::Administration if access::reads_journal(&reader.actor) => html! {
+            a.btn href="/journal" { (reader.say("日志", "Journal")) }
         },
         _ => html! {},
     };

@@ -5,8 +5,9 @@ use super::{Reader, record, words};
 use crate::answer::Answer;
 use crate::request::Caller;
 use crate::ui::{Column, Row, Table, empty_state, page_head, param, with_param, without_param};
+use app::App;
 use app::access::Role;
-use app::{App, Error};
+use app::journal::{self, Ask, Stretch};
 use axum::extract::State;
 use kernel::{Lang, Uuid};
 use maud::{Markup, html};
@@ -18,22 +19,15 @@ const PAGE: i64 = 50;
 /// Shows a stretch of the journal, the newest by default. To others than auditors there is no such page.
 pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Answer {
     let reader = Reader::new(&app, &caller);
-    if !matches!(reader.actor.role, Role::AuditAdmin | Role::Operator) {
-        return Err(Error::NotFound.into());
-    }
     let id = |name: &str| param(&reader.at, name).and_then(|text| Uuid::try_parse(text.trim()).ok());
-    let (actor, park) = (id("actor"), id("park"));
-    let narrowed = actor.is_some() || park.is_some();
-    let after: Option<i64> = param(&reader.at, "after").and_then(|text| text.parse().ok());
-    let (head, after, mut entries) = app
-        .read(move |tx| {
-            let (head, _) = tx.head()?;
-            // Without a condition the page is the newest stretch; with one it begins at the beginning.
-            let after = after.unwrap_or(if narrowed { 0 } else { head - PAGE }).max(0);
-            let entries = tx.entries(after, actor, park, PAGE as usize)?;
-            Ok::<_, Error>((head, after, entries))
-        })
-        .await?;
+    let ask = Ask {
+        actor: id("actor"),
+        park: id("park"),
+        after: param(&reader.at, "after").and_then(|text| text.parse().ok()),
+        limit: PAGE as usize,
+    };
+    let narrowed = ask.actor.is_some() || ask.park.is_some();
+    let Stretch { head, after, mut entries } = journal::read(&app, &reader.actor, ask).await?;
     entries.reverse();
     let newest = entries.first().map_or(after, |entry| entry.seq);
     let next = (newest < head && entries.len() as i64 == PAGE)

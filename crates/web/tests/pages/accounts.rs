@@ -123,6 +123,7 @@ async fn the_journal_is_read_by_auditors_only() {
     let app = TestApp::new().await;
     let auditor = app.signed_in(&app.actor(Role::AuditAdmin)).await;
     shows(&auditor.get("/journal").await, &["日志", "新建"]);
+    shows(&auditor.get("/chapters/administration").await, &["href=\"/journal\""]);
     let actor = app.person(Role::AuditAdmin).id;
     shows(&auditor.get(&format!("/journal?actor={actor}")).await, &["登录"]);
     shows(&auditor.get(&format!("/journal?park={actor}")).await, &["没有符合条件的"]);
