@@ -22,6 +22,7 @@ mod secret;
 pub mod sheet;
 pub mod thresholds;
 pub mod upkeep;
+pub mod view;
 
 pub use actor::{Actor, Via};
 pub use clock::{Clock, FixedClock, SystemClock};

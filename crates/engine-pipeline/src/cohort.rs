@@ -78,8 +78,8 @@ impl Default for Cohort {
 pub struct Sum {
     /// How many amounts are known.
     pub known: i64,
-    /// Their sum in fen.
-    pub fen: i64,
+    /// Their sum, in the small unit of what is summed: fen for money.
+    pub sum: i64,
 }
 
 /// A share of something: two numbers, and what follows from them.
@@ -145,7 +145,7 @@ impl Cohort {
     /// 资金到位率: Σ money paid in / Σ agreed investment, over the projects of which both are known. 许昌 2017
     /// published 370 / 1077 as 34 %, 阿坝 326 / 2104 as 15.49 %.
     pub fn paid_in_share(&self) -> Rate {
-        Rate { part: self.paid_in_of_both.fen, whole: self.agreed_of_both.fen }
+        Rate { part: self.paid_in_of_both.sum, whole: self.agreed_of_both.sum }
     }
 }
 
@@ -156,9 +156,9 @@ fn told(count: Option<i64>, of: Option<bool>) -> Option<i64> {
 
 impl Sum {
     fn add(&mut self, amount: Option<i64>) {
-        if let Some(fen) = amount {
+        if let Some(amount) = amount {
             self.known += 1;
-            self.fen = self.fen.saturating_add(fen);
+            self.sum = self.sum.saturating_add(amount);
         }
     }
 }
@@ -272,8 +272,8 @@ mod tests {
         ];
         let cohort = Cohort::of(&members);
         assert_eq!((cohort.signed, cohort.landed, cohort.started), (3, Some(1), 3));
-        assert_eq!(cohort.agreed, Sum { known: 2, fen: 1000 });
-        assert_eq!(cohort.paid_in, Sum { known: 2, fen: 970 });
+        assert_eq!(cohort.agreed, Sum { known: 2, sum: 1000 });
+        assert_eq!(cohort.paid_in, Sum { known: 2, sum: 970 });
         assert_eq!(cohort.filed, Sum::default());
         assert_eq!(cohort.paid_in_share(), Rate { part: 70, whole: 700 }, "only where both are known");
     }

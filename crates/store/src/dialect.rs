@@ -143,6 +143,16 @@ pub(crate) fn keep_order(dialect: Dialect) -> &'static str {
     }
 }
 
+/// Days from one day of a project's row `t` to another, as a whole number.
+pub(crate) fn days_between(dialect: Dialect, first: &str, last: &str) -> String {
+    match dialect {
+        Dialect::Sqlite => format!("CAST(julianday(t.\"{last}\") - julianday(t.\"{first}\") AS BIGINT)"),
+        Dialect::Postgres => format!(
+            "CAST(to_date(t.\"{last}\", 'YYYY-MM-DD') - to_date(t.\"{first}\", 'YYYY-MM-DD') AS BIGINT)"
+        ),
+    }
+}
+
 /// Appends `LIMIT` with a bound number.
 pub(crate) fn limit(sql: &mut Sql, rows: i64) {
     sql.push(" LIMIT ").bind(rows);

@@ -1,11 +1,12 @@
 //! Frozen, numbered, forward-only migrations, the same text on both databases, each in one transaction.
 //!
 //! An older program refuses a newer book. Derived tables, such as the search index, are not migrated but
-//! made and filled whenever they are missing.
+//! made and filled whenever they are missing; the tallies of projects are filled when they are empty.
 
 use crate::connection::Connection;
 use crate::dialect;
 use crate::error::{Result, StoreError};
+use crate::report::tally;
 use crate::sql::Sql;
 use crate::tx::{Table, Tables, Tx};
 
@@ -17,6 +18,7 @@ const MIGRATIONS: &[Migration] = &[
     (1, "journal, people, comments, attachments", include_str!("../migrations/0001_book.sql")),
     (2, "the declared records", include_str!("../migrations/0002_records.sql")),
     (3, "thresholds", include_str!("../migrations/0003_thresholds.sql")),
+    (4, "what projects add up to", include_str!("../migrations/0004_tallies.sql")),
 ];
 
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.
@@ -44,6 +46,9 @@ pub(crate) fn bring_up_to_date(connection: &mut Connection, tables: &Tables, mig
         }
         connection.commit()?;
     }
+    dialect::begin_write(connection)?;
+    tally::fill(connection)?;
+    connection.commit()?;
     for table in &tables.all {
         if !table.searched.is_empty() {
             dialect::begin_write(connection)?;

@@ -1,6 +1,7 @@
 //! The schema that the declarations ask for, as text: what a new migration is copied from, and what the
 //! frozen migrations are tested against.
 
+use crate::report;
 use crate::tx::SYSTEM_COLUMNS;
 use kernel::{FieldSpec, Kind, Noun};
 use std::fmt::Write as _;
@@ -40,7 +41,8 @@ struct Index {
 /// Most choices that a sorted index carries along.
 const CARRIED: usize = 8;
 
-/// One index for each link, filtered choice and owner; one for each order of a list; one to count by.
+/// One index for each link, filtered choice and owner; one for each order of a list; one to count by; those that a
+/// hand-written question asks for.
 ///
 /// The index of an order carries what lists are most often narrowed by, so that rows which do not fit are
 /// passed over without being read.
@@ -78,6 +80,10 @@ fn indexes(noun: &Noun) -> Vec<Index> {
         name: String::from("seen"),
         columns: ["archived_at", "reach"].into_iter().chain(owner()).chain(shared).collect(),
     });
+    let asked = report::INDEXES.iter().filter(|(slug, ..)| *slug == noun.slug);
+    indexes.extend(
+        asked.map(|(_, name, columns)| Index { name: (*name).to_owned(), columns: columns.to_vec() }),
+    );
     indexes
 }
 

@@ -6,6 +6,7 @@ use crate::error::{Result, StoreError};
 use crate::find;
 use crate::journal::Journalled;
 use crate::list::push_visible;
+use crate::report::tally::Count;
 use crate::sql::Sql;
 use crate::tx::{Row, SYSTEM_COLUMNS, Tx, blanks, cell};
 use kernel::{FieldSpec, Noun, Uuid, Value};
@@ -38,6 +39,7 @@ impl Tx<'_> {
         cells.extend(values.iter().map(cell));
         self.connection.execute(&table.insert, &cells)?;
         self.index_text(table, id, values)?;
+        self.tally(noun, id, Count::In)?;
         let changes = self.changes(noun, id, None, Some(values))?;
         self.journal(cause, "create", noun.slug, Some(id), 1, changes)
     }
@@ -55,9 +57,11 @@ impl Tx<'_> {
         cells.extend([Cell::Int(cause.at), Cell::Int((noun.reach)(values) as i64), blanks(noun, values)]);
         cells.extend(values.iter().map(cell));
         cells.extend([Cell::from(before.id), Cell::Int(before.version)]);
+        self.tally(noun, before.id, Count::Out)?;
         if self.connection.execute(&table.update, &cells)? == 0 {
             return Err(self.stale_or_missing(noun, before.id)?);
         }
+        self.tally(noun, before.id, Count::In)?;
         if find::text_of(table, &before.values) != find::text_of(table, values) {
             self.unindex_text(table, before.id)?;
             self.index_text(table, before.id, values)?;
@@ -86,6 +90,7 @@ impl Tx<'_> {
         action: &str,
         cause: &Journalled,
     ) -> Result<()> {
+        self.tally(noun, id, Count::Out)?;
         let mut sql = Sql::new("UPDATE ");
         sql.name(&noun.table()).push(" SET version = version + 1, updated_at = ").bind(cause.at);
         sql.push(", archived_at = ")
@@ -98,6 +103,7 @@ impl Tx<'_> {
         if self.run(&sql)? == 0 {
             return Err(self.stale_or_missing(noun, id)?);
         }
+        self.tally(noun, id, Count::In)?;
         self.journal(cause, action, noun.slug, Some(id), version + 1, String::from("[]"))
     }
 

@@ -1,5 +1,22 @@
 //! Questions that span records: one hand-written statement each, named for what it asks.
 
 mod counts;
+mod curve;
+mod funnel;
+mod land_balance;
+mod parks_compared;
+mod plan;
+pub(crate) mod tally;
+mod way;
 
 pub use counts::{Count, Group};
+pub use curve::Dates;
+pub use funnel::{CohortOf, Span, Steps};
+pub use land_balance::{Demand, Supply};
+pub use parks_compared::{ParkSpan, ParkStage};
+pub use plan::YearPlan;
+
+/// Indexes that questions ask for beside those every noun has: noun, name, columns. A question that is answered
+/// from its index alone does not read the rows.
+pub(crate) const INDEXES: &[(&str, &str, &[&str])] =
+    &[(way::NOUN, "cohort", funnel::INDEX), (way::NOUN, "demand", land_balance::INDEX)];
