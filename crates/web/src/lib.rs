@@ -6,6 +6,7 @@
 
 pub mod answer;
 pub mod api;
+mod asked;
 pub mod assets;
 pub mod body;
 pub mod guard;

@@ -6,6 +6,7 @@
 mod api;
 pub(crate) mod pages;
 mod reading;
+mod views;
 
 use crate::answer::{self, Answer, Fault};
 use crate::assets;
@@ -115,7 +116,12 @@ pub fn table() -> Vec<Route> {
         get("/readyz", Need::Nothing, ready),
         get("/assets/{name}", Need::Nothing, asset),
     ];
-    own.into_iter().chain(api::routes()).chain(pages::routes()).chain(reading::routes()).collect()
+    own.into_iter()
+        .chain(api::routes())
+        .chain(pages::routes())
+        .chain(reading::routes())
+        .chain(views::routes())
+        .collect()
 }
 
 /// Builds the router from [`table`]. A fault of the table stops the program at once, with the route's name.

@@ -11,6 +11,7 @@ mod stretch;
 
 pub use compare::{Compared, ParkRow, parks_compared};
 pub use curve::{Curve, MONTHS, event_curve};
+pub use engine_pipeline::cohort::{Cohort, Percent, Point, Rate, Sum};
 pub use funnel::{Funnel, FunnelAsk, Rule, funnel};
 pub use land::{Asked, Balance, ParkLand, Quarter, land_balance};
 pub use stretch::Stretch;

@@ -181,7 +181,7 @@ fn use_land(project: &mut Project, dice: &mut Dice, course: &Course, agreed: Mon
         project.land_kind = Some(LandKind::Leased);
         project.land = Known::NotApplicable;
         // A square metre for 3,000 to 9,000 yuan of investment.
-        project.leased = Known::Is(AreaM2((wan * 100 / dice.within(30, 90)).max(3) * 100 * 100));
+        project.leased = Known::Is(AreaM2((wan / dice.within(30, 90)).max(3) * 100 * 100));
         return;
     }
     project.land_kind = Some(if dice.chance(750) { LandKind::New } else { LandKind::Existing });

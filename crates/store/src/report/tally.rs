@@ -53,7 +53,7 @@ pub(crate) fn fill(connection: &mut Connection) -> Result<()> {
 /// The statements for one record, whose id they bind; composed once.
 fn of_one(dialect: Dialect, count: Count) -> &'static [String] {
     static OF_ONE: [OnceLock<Vec<String>>; 4] = [const { OnceLock::new() }; 4];
-    let at = 2 * usize::from(dialect == Dialect::Postgres) + usize::from(count == Count::Out);
+    let at = 2 * (dialect as usize) + usize::from(count == Count::Out);
     OF_ONE[at].get_or_init(|| statements(dialect, count, " AND t.\"id\" = $1"))
 }
 

@@ -9,6 +9,7 @@ pub mod openapi;
 pub(crate) mod read;
 pub(crate) mod releases;
 pub mod strict;
+pub(crate) mod views;
 pub(crate) mod write;
 
 pub use openapi::openapi;

@@ -1,7 +1,7 @@
 //! A chapter of the book: its nouns with what each is for and how many there are.
 
 use super::reply::page;
-use super::{Reader, reader, words};
+use super::{Reader, reader, view, words};
 use crate::answer::Answer;
 use crate::request::Caller;
 use crate::ui::{Column, Row, Table, page_head};
@@ -37,6 +37,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, Path(slug): Pat
         Chapter::Administration if access::reads_journal(&reader.actor) => html! {
             a.btn href="/journal" { (reader.say("日志", "Journal")) }
         },
+        Chapter::Projects => html! { @for link in view::links(&reader) { (link) } },
         _ => html! {},
     };
     let until = html! { (reader.say("截至 ", "As of ")) (reader.now.minute()) };

@@ -24,5 +24,6 @@ pub(crate) mod record;
 pub(crate) mod search;
 pub(crate) mod sheet;
 pub(crate) mod sign_in;
+pub(crate) mod view;
 
 pub(crate) use reader::Reader;

@@ -37,7 +37,10 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
     let opened = record::open(&app, &reader.actor, noun, id).await?;
     let own = match noun.slug {
         "projects" => project::above(&app, &reader, noun, &opened).await?,
-        "events" => event::above(&app, &reader, id).await?,
+        "events" => html! {
+            (event::above(&app, &reader, id).await?)
+            (super::view::of_event(&app, &reader, id).await?)
+        },
         _ => html! {},
     };
     let linked = children::of(&app, &reader, noun, id).await?;

@@ -6,6 +6,7 @@ mod every_noun;
 mod forms;
 mod lists;
 mod sheets;
+mod views;
 
 use testkit::{Client, Reply, TestApp};
 

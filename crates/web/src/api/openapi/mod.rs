@@ -3,6 +3,7 @@
 
 mod paths;
 mod schemas;
+mod views;
 
 use serde_json::{Value as Json, json};
 use std::sync::OnceLock;

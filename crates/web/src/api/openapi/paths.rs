@@ -1,7 +1,7 @@
 //! What the addresses do: one operation for every route of the API and every noun it is about.
 
 use super::schemas::{name_of_act, pascal_of_act};
-use super::{both, pascal, refer};
+use super::{both, pascal, refer, views};
 use crate::query::{can_be_filtered, can_be_sorted, param_of};
 use crate::routes::{self, Need, Route};
 use app::act;
@@ -123,6 +123,10 @@ fn special(method: &Method, path: &str, noun: Option<&Noun>) -> Option<Special> 
     let name = noun.map_or(String::new(), |noun| pascal(noun.slug));
     let own = |suffix: &str| format!("{name}{suffix}");
     let of = |name, zh, en, parameters, body, answer| Special { name, zh, en, parameters, body, answer };
+    if let Some((_, name, zh, en, parameters, schema)) = views::VIEWS.into_iter().find(|view| view.0 == path)
+    {
+        return Some(of(name, zh, en, parameters, None, (200, answer(refer("schemas", schema)))));
+    }
     let noun_path = path.strip_prefix("/api/v1/{noun}").unwrap_or(path);
     Some(match (method.as_str(), noun_path) {
         ("GET", "/api/openapi.json") => {
@@ -305,7 +309,7 @@ pub(super) fn parameters() -> Json {
     let header = |name: &str, zh: &str, en: &str| json!({"name": name, "in": "header", "description": both(zh, en), "schema": {"type": "string"}});
     let text = || json!({"type": "string"});
     let switch = || json!({"type": "string", "enum": ["1", "0"]});
-    json!({
+    let mut all = json!({
         "id": path("id"),
         "file": path("file"),
         "q": query("q", json!({"type": "string", "maxLength": 200}), "要找的词。", "Words to be found."),
@@ -323,7 +327,11 @@ pub(super) fn parameters() -> Json {
         "citation": query("citation", text(), "出处，如 sources/编号#起-止。", "Where it was read, such as sources/<id>#start-end."),
         "idempotency_key": header("Idempotency-Key", "同键同文只执行一次，保留 24 小时。", "The same key and request run once; kept for 24 hours."),
         "if_match": header("If-Match", "读到的版本，加引号。", "The version that was read, in quotes."),
-    })
+    });
+    if let Json::Object(members) = &mut all {
+        members.extend(views::parameters());
+    }
+    all
 }
 
 /// What several operations answer when something is wrong.

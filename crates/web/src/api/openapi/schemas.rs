@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json, json};
 /// Every named schema.
 pub(super) fn schemas() -> Json {
     let mut all = common();
+    all.extend(super::views::schemas());
     for noun in records::ALL {
         let name = pascal(noun.slug);
         all.insert(format!("{name}List"), list(&name));

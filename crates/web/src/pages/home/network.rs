@@ -58,7 +58,21 @@ pub(super) fn show(reader: &Reader, parks: &[ParkFigures]) -> Markup {
         @if live { (reader.say("线粗 = 在册项目数，只计您能看到的·截至 ", "Width = projects on record that you may see · as of ")) (reader.now.minute()) }
         @else { (reader.say("公开资料", "Public profiles")) }
     };
-    section_with(reader.say("网络", "Network"), note, Some((reader.say("园区", "Parks"), "/parks")), picture)
+    let views = html! {
+        @if live {
+            p.figure-note {
+                @for (nth, (zh, en, href)) in super::super::view::VIEWS.iter().enumerate() {
+                    @if nth > 0 { "·" } a href=(href) { (reader.say(zh, en)) }
+                }
+            }
+        }
+    };
+    section_with(
+        reader.say("网络", "Network"),
+        note,
+        Some((reader.say("园区", "Parks"), "/parks")),
+        html! { (picture) (views) },
+    )
 }
 
 /// A park's texts, kept while the picture is drawn.

@@ -1,0 +1,150 @@
+//! What the views over many projects are asked and answer.
+
+use super::both;
+use app::view::Rule;
+use serde_json::{Map, Value as Json, json};
+
+/// A view: its path, name, summary in both languages, parameters and answer.
+pub(super) type View =
+    (&'static str, &'static str, &'static str, &'static str, &'static [&'static str], &'static str);
+
+/// Every view.
+pub(super) const VIEWS: [View; 3] = [
+    (
+        "/api/v1/funnel",
+        "funnel",
+        "漏斗：一批签约项目走到了哪一步",
+        "Funnel: how far a cohort of signed projects came",
+        &["of_event", "of_park", "of_year", "cut", "rule"],
+        "Funnel",
+    ),
+    (
+        "/api/v1/park-comparison",
+        "parkComparison",
+        "六园并排",
+        "The parks side by side",
+        &[],
+        "ParkComparison",
+    ),
+    (
+        "/api/v1/land-balance",
+        "landBalance",
+        "用地和厂房：供与需",
+        "Land and plants: supply against demand",
+        &["of_park"],
+        "LandBalance",
+    ),
+];
+
+/// Parameters of the views.
+pub(super) fn parameters() -> Map<String, Json> {
+    let query = |name: &str, schema: Json, zh: &str, en: &str| json!({"name": name, "in": "query", "description": both(zh, en), "schema": schema});
+    let id = || json!({"type": "string", "format": "uuid"});
+    let rules: Vec<&str> = Rule::ALL.iter().map(|rule| rule.code()).collect();
+    let named = [
+        ("of_event", query("event", id(), "计入这次活动的项目。", "Projects that count at this event.")),
+        ("of_park", query("park", id(), "这个园区的。", "Those of this park.")),
+        (
+            "of_year",
+            query("year", json!({"type": "integer"}), "这一年签约的。", "Those signed in this year."),
+        ),
+        (
+            "cut",
+            query(
+                "cut",
+                json!({"type": "string", "format": "date"}),
+                "截止日期，默认今天；更早的日期按各级自己的日期计，没有日期的级为 null。",
+                "The cut-off date, today by default; at an earlier one steps count by their own dates, and steps without one are null.",
+            ),
+        ),
+        (
+            "rule",
+            query(
+                "rule",
+                json!({"type": "string", "enum": rules, "default": "signed"}),
+                "分母的口径。",
+                "What the denominator holds.",
+            ),
+        ),
+    ];
+    named.into_iter().map(|(name, parameter)| (name.to_owned(), parameter)).collect()
+}
+
+/// Schemas of the answers.
+pub(super) fn schemas() -> Map<String, Json> {
+    let whole = || json!({"type": "integer"});
+    let text = || json!({"type": "string"});
+    let refer = |name: &str| super::refer("schemas", name);
+    let or_none = |name: &str| json!({"anyOf": [super::refer("schemas", name), {"type": "null"}]});
+    let object = |properties: Json| {
+        let required: Vec<String> =
+            properties.as_object().map(|all| all.keys().cloned().collect()).unwrap_or_default();
+        json!({"type": "object", "required": required, "properties": properties})
+    };
+    let nullable = |kind: &str| json!({"type": [kind, "null"]});
+    let id = || json!({"type": ["string", "null"], "format": "uuid"});
+    let sums = || {
+        [
+            ("agreed", refer("KnownSum")),
+            ("filed", refer("KnownSum")),
+            ("paid_in", refer("KnownSum")),
+            ("completed", refer("KnownSum")),
+        ]
+    };
+    let with = |mut properties: Json, more: [(&str, Json); 4]| {
+        if let Json::Object(members) = &mut properties {
+            members.extend(more.map(|(name, schema)| (name.to_owned(), schema)));
+        }
+        object(properties)
+    };
+    let known = json!({"type": "object", "required": ["known", "sum"], "properties": {"known": whole(), "sum": nullable("integer")},
+        "description": both("几个已知，已知的合计（分；面积为百分之一）；一个都不知道为 null。", "How many are known, and their sum (fen; hundredths of an area); null when none is known.")});
+    let rate = json!({"type": "object", "required": ["part", "whole", "percent"], "properties": {"part": whole(), "whole": whole(), "percent": nullable("string")},
+        "description": both("分子、分母、百分数（一位小数，四舍五入）；没有分母为 null。", "Part, whole, per cent to one place, half up; null without a whole.")});
+    let funnel = with(
+        json!({
+            "cut": text(), "as_it_stands": {"type": "boolean"}, "rule": text(), "signed": whole(), "undated": whole(),
+            "expansions_left_out": whole(), "ended": whole(), "performed": or_none("Rate"), "landed": or_none("Rate"),
+            "started": refer("Rate"), "producing": refer("Rate"), "paid_in_share": refer("Rate"), "both_known": whole(),
+            "days_to_start": refer("MedianDays"), "days_to_production": refer("MedianDays"),
+            "planned_starts": or_none("Rate"), "plan_done": or_none("Rate"),
+        }),
+        sums(),
+    );
+    let park = with(
+        json!({
+            "park": id(), "name": text(), "signed": whole(), "paid_in_share": refer("Rate"),
+            "days_to_start": refer("MedianDays"), "days_to_production": refer("MedianDays"),
+            "stretches": {"type": "array", "items": object(json!({"stages": {"type": "array", "items": text()}, "projects": nullable("integer")}))},
+        }),
+        sums(),
+    );
+    let area = object(json!({"records": whole(), "known": whole(), "sum": nullable("integer")}));
+    let area = || area.clone();
+    let quarter = object(json!({
+        "quarter": nullable("string"), "plots": area(), "plants": area(), "expansions": area(), "land_signed": area(),
+        "land_before_signing": area(), "floors": area(), "land_left": nullable("integer"), "floor_left": nullable("integer"),
+    }));
+    let list = |name: &str| json!({"type": "array", "items": super::refer("schemas", name)});
+    let of_park = object(json!({"park": id(), "name": text(), "all": refer("LandQuarter")}));
+    let named = [
+        ("KnownSum", known),
+        ("Rate", rate),
+        ("MedianDays", object(json!({"projects": whole(), "median": nullable("number")}))),
+        ("Funnel", funnel),
+        ("ParkFigures", park),
+        (
+            "ParkComparison",
+            object(json!({"cut": text(), "parks": list("ParkFigures"), "total": refer("ParkFigures")})),
+        ),
+        ("LandQuarter", quarter),
+        (
+            "LandBalance",
+            object(json!({
+                "cut": text(), "before": refer("LandQuarter"), "quarters": list("LandQuarter"), "undated": refer("LandQuarter"),
+                "parks": {"type": "array", "items": of_park},
+            })),
+        ),
+    ];
+    named.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
+}

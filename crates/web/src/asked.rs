@@ -1,0 +1,117 @@
+//! What an address asks of a view (funnel, comparison, land balance), the same for page and API. What cannot be read
+//! is named with its parameter; a page leaves it out and says so, the API refuses.
+
+use crate::ui::params;
+use app::view::{FunnelAsk, Rule};
+use kernel::{Date, Message, Uuid};
+
+/// A parameter and what is wrong with it.
+pub(crate) type Faults = Vec<(&'static str, Message)>;
+
+/// Parameters that belong to the page around a view, not to the question.
+const AROUND: [&str; 3] = ["lang", "theme", "keys"];
+
+/// Reads the question of a funnel: `event`, `park`, `year`, `cut`, `rule`.
+pub(crate) fn funnel(path_and_query: &str) -> (FunnelAsk, Faults) {
+    let mut ask = FunnelAsk::default();
+    let mut faults = Faults::new();
+    for (key, value) in given(path_and_query) {
+        match key.as_str() {
+            "event" => ask.event = id("event", &value, &mut faults),
+            "park" => ask.park = id("park", &value, &mut faults),
+            "year" => ask.year = year(&value, &mut faults),
+            "cut" => ask.cut = day(&value, &mut faults),
+            "rule" => match Rule::from_code(&value) {
+                Some(rule) => ask.rule = rule,
+                None => {
+                    let codes = Rule::ALL.map(Rule::code);
+                    faults.push((
+                        "rule",
+                        Message::new(
+                            "choice",
+                            format!("没有这个口径，可用：{}。", codes.join("、")),
+                            format!("There is no such rule; choose one of {}.", codes.join(", ")),
+                        ),
+                    ));
+                }
+            },
+            _ => {}
+        }
+    }
+    (ask, faults)
+}
+
+/// Reads the question of a land balance: `park`.
+pub(crate) fn park(path_and_query: &str) -> (Option<Uuid>, Faults) {
+    let mut faults = Faults::new();
+    let park = given(path_and_query).into_iter().find(|(key, _)| key == "park");
+    (park.and_then(|(_, value)| id("park", &value, &mut faults)), faults)
+}
+
+/// The first parameter of an address that a question does not have.
+pub(crate) fn unknown(path_and_query: &str, known: &[&str]) -> Option<String> {
+    let mut names = given(path_and_query).into_iter().map(|(key, _)| key);
+    names.find(|key| !known.contains(&key.as_str()) && !AROUND.contains(&key.as_str()))
+}
+
+/// Parameters with a value; of several with one name the first counts.
+fn given(path_and_query: &str) -> Vec<(String, String)> {
+    let mut given: Vec<(String, String)> = Vec::new();
+    for (key, value) in params(path_and_query) {
+        if !value.trim().is_empty() && !given.iter().any(|(name, _)| *name == key) {
+            given.push((key, value.trim().to_owned()));
+        }
+    }
+    given
+}
+
+fn id(key: &'static str, text: &str, faults: &mut Faults) -> Option<Uuid> {
+    let id = Uuid::try_parse(text).ok();
+    if id.is_none() {
+        faults.push((key, Message::new("id", "这里写编号。", "An id is written here.")));
+    }
+    id
+}
+
+fn year(text: &str, faults: &mut Faults) -> Option<i64> {
+    let year = text.parse::<i64>().ok().filter(|year| (1978..=2100).contains(year));
+    if year.is_none() {
+        faults.push((
+            "year",
+            Message::new(
+                "year",
+                "年份写成四位数，如 2024。",
+                "Write the year with four digits, such as 2024.",
+            ),
+        ));
+    }
+    year
+}
+
+fn day(text: &str, faults: &mut Faults) -> Option<Date> {
+    let day = Date::parse(text);
+    if day.is_none() {
+        faults.push(("cut", Message::new("date", "日期写成 2025-11-24。", "Write the day as 2025-11-24.")));
+    }
+    day
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_the_rest_is_asked() {
+        let (ask, faults) = funnel("/funnel?year=2024&cut=2025-13-01&rule=best&park=&lang=en");
+        assert_eq!((ask.year, ask.cut, ask.park, ask.rule), (Some(2024), None, None, Rule::Signed));
+        assert_eq!(faults.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["cut", "rule"]);
+        assert_eq!(funnel("/funnel?year=24").1.len(), 1);
+        assert_eq!(park("/land?park=x").0, None);
+    }
+
+    #[test]
+    fn a_parameter_that_is_not_of_the_question_is_found() {
+        assert_eq!(unknown("/api/v1/funnel?year=2024&yaer=2023", &["year"]), Some("yaer".to_owned()));
+        assert_eq!(unknown("/api/v1/funnel?year=2024&lang=en", &["year"]), None);
+    }
+}

@@ -1,0 +1,18 @@
+//! The addresses of views over many projects. What they count is decided by the verbs: who reads no projects is
+//! told that there is no such page.
+
+use super::{Need, Route, get};
+use crate::api::views as api;
+use crate::pages::view;
+
+/// Every view, as a page and for programs.
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/funnel", Need::SignedIn, view::funnel),
+        get("/parks/compare", Need::SignedIn, view::compare),
+        get("/land", Need::SignedIn, view::land),
+        get("/api/v1/funnel", Need::SignedIn, api::funnel),
+        get("/api/v1/park-comparison", Need::SignedIn, api::park_comparison),
+        get("/api/v1/land-balance", Need::SignedIn, api::land_balance),
+    ]
+}
