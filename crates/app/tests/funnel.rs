@@ -133,8 +133,10 @@ impl Dice {
 /// Any project, possible or not: figures must hold for what is in the book.
 fn any(dice: &mut Dice, app: &TestApp, events: &[Uuid], parents: &[Uuid]) -> Project {
     let parks: Vec<Uuid> = app.network.parks.values().copied().collect();
-    let pick = |dice: &mut Dice, from: &[Uuid]| from[usize::try_from(dice.below(from.len() as u64)).unwrap()];
-    let stage = Stage::ALL[usize::try_from(dice.below(20)).unwrap()];
+    let pick = |dice: &mut Dice, from: &[Uuid]| {
+        from[usize::try_from(dice.below(from.len() as u64)).expect("a place")]
+    };
+    let stage = Stage::ALL[usize::try_from(dice.below(20)).expect("a place")];
     let some_day = |dice: &mut Dice| if dice.chance(60) { Known::Is(dice.day()) } else { Known::Empty };
     Project {
         stage,
@@ -180,7 +182,7 @@ fn recount(rows: &[Project], actor: &Actor, ask: &FunnelAsk, today: Date) -> Coh
             }
             Rule::Signed => project.parent.is_none(),
             Rule::Mature => {
-                let bound = Date::new(cut.year() - 2, cut.month(), cut.day()).unwrap();
+                let bound = Date::new(cut.year() - 2, cut.month(), cut.day()).expect("a day");
                 project.parent.is_none() && project.signed_on.get().is_some_and(|day| *day <= bound)
             }
         };

@@ -118,6 +118,55 @@
     });
   });
 
+  // The board: a card is carried to a stage, or moved by its menu. Both lead to the page that asks for what is missing.
+  const board = first('[data-board]');
+  const moves = first('#move');
+  if (board) {
+    const step = (card) => first('[data-move]', card);
+    let carried = null;
+    const over = (event, on) => {
+      const group = event.target.closest('[data-stage]');
+      all('.over', board).forEach((other) => other.classList.remove('over'));
+      if (carried && group && on) { event.preventDefault(); group.classList.add('over'); }
+    };
+    board.addEventListener('dragstart', (event) => {
+      carried = event.target.closest('.card[draggable]');
+      if (!carried) return;
+      carried.classList.add('carried');
+      event.dataTransfer.effectAllowed = 'move';
+      event.dataTransfer.setData('text/plain', step(carried).href);
+    });
+    board.addEventListener('dragover', (event) => over(event, true));
+    board.addEventListener('dragend', (event) => { over(event, false); if (carried) carried.classList.remove('carried'); carried = null; });
+    board.addEventListener('drop', (event) => {
+      const group = event.target.closest('[data-stage]');
+      if (!carried || !group) return;
+      event.preventDefault();
+      if (group.contains(carried)) return;
+      location.href = step(carried).href + '?to=' + encodeURIComponent(group.dataset.stage);
+    });
+    board.addEventListener('click', (event) => {
+      const link = event.target.closest('[data-move]');
+      if (!link || !moves || !moves.showModal || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      first('[data-move-form]', moves).action = link.href;
+      moves.showModal();
+    });
+    // Arrows go from card to card: up and down within a lane, left and right to the card at the same place.
+    board.addEventListener('keydown', (event) => {
+      const card = event.target.closest('.card');
+      const way = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
+      if (!card || !way || event.altKey || event.ctrlKey || event.metaKey) return;
+      const shown = (lane) => all('.stage-group[open] .card', lane);
+      const lanes = all('.lane', board).filter((lane) => shown(lane).length);
+      const lane = lanes.indexOf(card.closest('.lane'));
+      const place = shown(lanes[lane]).indexOf(card);
+      const cards = shown(lanes[lane + way[0]] || lanes[lane]);
+      const next = cards[Math.max(0, Math.min(cards.length - 1, place + way[1]))];
+      if (next) { event.preventDefault(); first('a', next).focus(); }
+    });
+  }
+
   // Menus: one is open at a time; a click elsewhere closes it.
   const menus = all('details[data-chip]');
   const close = (but) => menus.forEach((menu) => { if (menu !== but) menu.open = false; });

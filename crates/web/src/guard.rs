@@ -3,6 +3,7 @@
 //! Nothing here knows a right; that is the route's gate's and `app`'s business.
 
 use crate::answer::{self, Answer, Fault};
+use crate::compress;
 use crate::request::{self, Caller, Face, RequestId};
 use app::{App, Error};
 use axum::extract::{Request, State};
@@ -45,6 +46,7 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     request.extensions_mut().insert(RequestId(id.clone()));
     let (parts, body) = request.into_parts();
     let nobody = Caller::nobody(&parts);
+    let may_shrink = compress::is_welcome(&parts);
     let refused = require_short(&parts).and_then(|()| require_own_site(&app, &parts));
     let response = match refused {
         Err(fault) => fault.into_response(),
@@ -64,7 +66,7 @@ pub(crate) async fn guard(State(app): State<App>, mut request: Request, next: Ne
     if let Ok(id) = HeaderValue::from_str(&id) {
         headers.insert("x-request-id", id);
     }
-    response
+    if may_shrink { compress::compress(response).await } else { response }
 }
 
 /// Waits for an answer; a panic and a request without end become answers too.

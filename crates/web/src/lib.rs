@@ -9,6 +9,7 @@ pub mod api;
 mod asked;
 pub mod assets;
 pub mod body;
+mod compress;
 pub mod guard;
 pub mod pages;
 pub mod query;

@@ -143,13 +143,13 @@ fn fill(ballast: &Path) {
     while file.write_all(&[0; 4096]).is_ok() {}
 }
 
-/// A file system of four megabytes in memory.
+/// A file system of eight megabytes in memory.
 struct SmallDisk(PathBuf);
 
 impl SmallDisk {
     fn mount(at: &Path) -> Option<SmallDisk> {
         let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", "size=4m", "tmpfs"])
+            .args(["-t", "tmpfs", "-o", "size=8m", "tmpfs"])
             .arg(at)
             .stderr(Stdio::null())
             .status();

@@ -3,6 +3,7 @@
 mod board;
 mod month;
 mod table;
+mod way;
 
 use super::address::{self, Asked, View};
 use super::offers::{self, Choices};
@@ -43,6 +44,7 @@ async fn shown(app: &App, reader: &Reader, noun: &'static Noun) -> Result<String
     let choices = offers::choices(app, &reader.actor, slugs).await?;
     let (lead, body) = match asked.view.clone() {
         View::Table => table::show(app, reader, noun, &asked).await?,
+        View::Board { by } if way::is_of(noun, by) => way::show(app, reader, noun, &asked, by).await?,
         View::Board { by } => board::show(app, reader, noun, &asked, by).await?,
         View::Calendar { by, month } => month::show(app, reader, noun, &asked, by, month).await?,
     };

@@ -30,6 +30,7 @@ mod section;
 mod shell;
 mod slip;
 mod stage;
+mod stage_board;
 mod submitted;
 mod table;
 mod value;
@@ -59,6 +60,7 @@ pub use section::{columns, facts, figure_note, section, section_with, two_column
 pub use shell::{BarItem, Icon, NavItem, Shell, ShellUser};
 pub use slip::{Slip, slip};
 pub use stage::{Stage, stage_line};
+pub use stage_board::{StageCard, StageGroup, StretchLane, stage_board};
 pub use submitted::read_field;
 pub use table::{Column, Pager, Row, Sort, Sum, Table, bulk_bar, pager};
 pub use value::{Linked, blank, shown};

@@ -10,6 +10,7 @@ mod openapi;
 mod others_leads;
 mod others_sheets;
 mod server;
+mod smaller;
 mod strict_json;
 mod tokens;
 mod two_servers;
