@@ -46,7 +46,9 @@ async fn every_noun_has_a_record_but_what_only_reading_makes() {
         let own = rows(&filled.app, noun).await.len();
         // Statements come from reading a release, which the command does after the book is filled.
         let comes_by_reading = ["statements", "signings", "attendances"].contains(&noun.slug);
-        assert_eq!(own == 0, comes_by_reading, "{}", noun.slug);
+        // The definition of stages that is shipped stands in the program.
+        let is_shipped = ["stage-definitions", "stage-rules"].contains(&noun.slug);
+        assert_eq!(own == 0, comes_by_reading || is_shipped, "{}", noun.slug);
         total += own;
     }
     assert_eq!(total, filled.built.records);

@@ -51,6 +51,8 @@ pub static ALL: &[&Noun] = &[
     projects::Appraisal::NOUN,
     projects::ScoreSheet::NOUN,
     projects::ContractClause::NOUN,
+    projects::StageDefinition::NOUN,
+    projects::StageRule::NOUN,
     // 会商督办
     mechanisms::Event::NOUN,
     mechanisms::Attendance::NOUN,

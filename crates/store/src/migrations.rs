@@ -19,6 +19,7 @@ const MIGRATIONS: &[Migration] = &[
     (2, "the declared records", include_str!("../migrations/0002_records.sql")),
     (3, "thresholds", include_str!("../migrations/0003_thresholds.sql")),
     (4, "what projects add up to", include_str!("../migrations/0004_tallies.sql")),
+    (5, "definitions of stages", include_str!("../migrations/0005_stages.sql")),
 ];
 
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.

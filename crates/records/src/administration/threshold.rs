@@ -136,6 +136,13 @@ pub enum Rule {
     /// Least share of equipment in the fixed assets.
     #[choice(zh = "设备投资占比下限（%）", en = "Least share of equipment (%)")]
     EquipmentShare,
+    /// Whether a signing asks that every clause of the contract is cleared and an opinion is there
+    /// (公平竞争审查条例, in force since 2024-08-01).
+    #[choice(
+        zh = "签约须过公平竞争审查（1 是，0 否）",
+        en = "Signing asks the fair-competition review (1 yes, 0 no)"
+    )]
+    SigningReview,
 }
 
 impl Rule {
@@ -166,6 +173,7 @@ impl Rule {
             Rule::Overrun => 12,
             Rule::NoOutput => 3,
             Rule::EquipmentShare => 20,
+            Rule::SigningReview => 1,
         };
         Decimal2(whole * 100)
     }

@@ -3,7 +3,7 @@
 use super::{Project, Stage};
 use crate::administration::User;
 use crate::network::Park;
-use kernel::{Date, Id, Known, Line, Prose, Report, RoughDate};
+use kernel::{CreditCode, Date, Id, Known, Line, Money, Prose, Report, RoughDate};
 use record_derive::{Choice, Record};
 
 /// A piece of evidence 证据.
@@ -41,6 +41,19 @@ pub struct Evidence {
     /// Who issued it.
     #[field(zh = "出具单位", en = "Issued by", search)]
     pub issuer: Option<Line>,
+    /// The unit it is issued to or that signs it.
+    #[field(
+        zh = "材料上的单位",
+        en = "Unit named on it",
+        help("发给谁、谁签的，照材料写全称。", "To whom it is issued or who signs it, as written.")
+    )]
+    pub unit: Option<Line>,
+    /// Credit code on the paper.
+    #[field(zh = "材料上的信用代码", en = "Credit code on it")]
+    pub credit_code: Option<CreditCode>,
+    /// Total on the paper.
+    #[field(zh = "材料上的金额", en = "Total on it", unit = "万元")]
+    pub amount: Known<Money>,
     /// Which file, which page.
     #[field(
         zh = "附件说明",
@@ -187,9 +200,15 @@ pub enum EvidenceKind {
     /// 完税证明.
     #[choice(zh = "完税证明", en = "Tax certificate")]
     Tax,
+    /// 升规入库通知.
+    #[choice(zh = "升规入库通知", en = "Notice of entry above scale")]
+    AboveScale,
     /// 解除协议.
     #[choice(zh = "解除协议", en = "Termination agreement")]
     Termination,
+    /// 书面放弃.
+    #[choice(zh = "书面放弃", en = "Giving up in writing")]
+    GivingUp,
     /// 流转同意书.
     #[choice(zh = "流转同意书", en = "Consent to transfer")]
     TransferConsent,
@@ -229,6 +248,9 @@ mod tests {
             dated: Known::Unknown,
             number: None,
             issuer: None,
+            unit: None,
+            credit_code: None,
+            amount: Known::Empty,
             file_note: None,
             valid_until: Known::NotApplicable,
             state: EvidenceState::Verified,

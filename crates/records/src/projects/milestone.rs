@@ -11,10 +11,10 @@ use record_derive::Record;
 #[record(
     slug = "milestones", zh = "节点", en = "Milestone", chapter = Projects, scope = Park, park = "park",
     help(
-        "项目到达一个阶段的计划日期、申报日期和核实日期。核实的人不是申报的人。",
-        "When a stage of a project was planned, claimed and verified. Who verifies is not who claims."
+        "项目到达一个阶段的计划日期、申报日期和核实日期。计划日期在此填写，申报用项目页的“进阶段”。核实的人不是申报的人。",
+        "When a stage of a project was planned, claimed and verified. Plans are written here, claims are made by a step on the project's page. Who verifies is not who claims."
     ),
-    check = Milestone::check
+    check = Milestone::check, kept_by_verbs = Milestone::is_claimed
 )]
 pub struct Milestone {
     /// What is reached.
@@ -33,13 +33,13 @@ pub struct Milestone {
     #[field(zh = "计划日期", en = "Planned on", list, filter)]
     pub planned_on: Known<Date>,
     /// Day on which it was reached, as claimed.
-    #[field(zh = "申报日期", en = "Reached on, as claimed", list, filter)]
+    #[field(zh = "申报日期", en = "Reached on, as claimed", list, filter, read_only)]
     pub claimed_on: Known<Date>,
     /// Who claims it.
     #[field(zh = "申报人", en = "Claimed by", read_only)]
     pub claimed_by: Option<Id<User>>,
     /// Evidence.
-    #[field(zh = "证据", en = "Evidence")]
+    #[field(zh = "证据", en = "Evidence", read_only)]
     pub evidence: Ids<Evidence>,
     /// Day as verified.
     #[field(zh = "核实日期", en = "Reached on, as verified", list, filter, read_only)]
@@ -53,6 +53,11 @@ pub struct Milestone {
 }
 
 impl Milestone {
+    /// Whether somebody has claimed that it was reached, so that it changes by steps alone.
+    pub fn is_claimed(&self) -> bool {
+        self.claimed_by.is_some() || self.claimed_on.get().is_some()
+    }
+
     /// Whether a second person has verified that it was reached.
     pub fn is_verified(&self) -> bool {
         self.verified_by.is_some()

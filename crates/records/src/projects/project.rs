@@ -113,6 +113,9 @@ pub struct Project {
     /// Whether the investor's name is kept from other parks.
     #[field(zh = "投资方保密", en = "Investor confidential", filter, default = "1")]
     pub is_confidential: bool,
+    /// From which stage on parks that see the project see its investor too; none keeps it confidential.
+    #[field(zh = "保密到", en = "Confidential until", help("从此阶段起公开。", "Open from this stage on."))]
+    pub confidential_until: Option<Stage>,
     /// The local company.
     #[field(zh = "项目公司", en = "Project company", filter)]
     pub company: Option<Id<Organisation>>,
@@ -370,6 +373,9 @@ pub struct Project {
     /// Actual production.
     #[field(zh = "实际投产", en = "Producing since", filter)]
     pub producing_since: Known<Date>,
+    /// The stage from which it was shelved or ended.
+    #[field(zh = "离开时阶段", en = "Stage it left", read_only)]
+    pub left_stage: Option<Stage>,
     /// Why it ended or was shelved.
     #[field(zh = "终止或搁置原因", en = "Reason of ending", filter, read_only)]
     pub end_reason: Option<EndReason>,

@@ -5,6 +5,7 @@ mod curve;
 mod funnel;
 mod land_balance;
 mod parks_compared;
+mod pieces;
 mod plan;
 pub(crate) mod tally;
 mod way;
@@ -14,6 +15,7 @@ pub use curve::Dates;
 pub use funnel::{CohortOf, Span, Steps};
 pub use land_balance::{Demand, Supply};
 pub use parks_compared::{ParkSpan, ParkStage};
+pub use pieces::PieceRow;
 pub use plan::YearPlan;
 
 /// Indexes that questions ask for beside those every noun has: noun, name, columns. A question that is answered
