@@ -6,10 +6,11 @@
 //! nothing happens beside the verb: this is a table, as the routes are.
 
 use crate::input::{self, Input};
-use crate::projects::evidence;
+use crate::projects::{evidence, leave, milestone, proof, regress, step};
 use crate::record::{self, Change, Kept, Saved};
 use crate::{Actor, App, Error, Result, access, files};
 use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};
+use std::cell::Cell;
 use store::{Attachment, Row, Tx};
 
 /// A verb on one record, or one that makes a record.
@@ -34,7 +35,18 @@ pub struct Act {
 }
 
 /// Every act, in the order in which they are offered.
-pub static ALL: &[&Act] = &[&evidence::VERIFY, &evidence::RETURN];
+pub static ALL: &[&Act] = &[
+    &step::STEP,
+    &proof::PROVE,
+    &leave::REVIVE,
+    &regress::REGRESS,
+    &leave::SHELVE,
+    &leave::END,
+    &milestone::VERIFY,
+    &milestone::RETURN,
+    &evidence::VERIFY,
+    &evidence::RETURN,
+];
 
 /// What a verb is given.
 pub struct Case<'a> {
@@ -50,6 +62,10 @@ pub struct Case<'a> {
     pub change: &'a Change,
     /// The digest of the file that came along, if one did.
     pub file_hash: Option<&'a str>,
+    /// The file that came along, until something has it.
+    file: Option<&'a Attachment>,
+    /// Whether something has it.
+    is_attached: &'a Cell<bool>,
 }
 
 impl<'a> Case<'a> {
@@ -61,6 +77,23 @@ impl<'a> Case<'a> {
     /// The record acted on, read.
     pub fn record<R: Record>(&self) -> Result<R> {
         Ok(R::from_values(&self.row()?.values)?)
+    }
+
+    /// Attaches the file that came along, if one did, to a record of the verb's choice; else it goes to what the
+    /// verb gives as done.
+    pub fn attach_to(&self, tx: &mut Tx<'_>, noun: &'static Noun, id: Uuid) -> Result<()> {
+        match self.file {
+            Some(file) if !self.is_attached.replace(true) => {
+                Ok(tx.attach(noun, id, file, &record::cause(self.actor, self.now, self.change))?)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The same case with another change.
+    pub(crate) fn with<'b>(&'b self, change: &'b Change) -> Case<'b> {
+        let Case { actor, now, row, values, file_hash, file, is_attached, .. } = *self;
+        Case { actor, now, row, values, change, file_hash, file, is_attached }
     }
 
     /// What was asked, read.
@@ -185,6 +218,7 @@ async fn run(
             let values = input::values_of_act(tx, &actor, act.input, &input)?;
             require_sound(act.input.check(&values), &with.change.reason)?;
             let file_hash = file.as_ref().map(|file| file.hash.as_str());
+            let is_attached = Cell::new(false);
             let case = Case {
                 actor: &actor,
                 now,
@@ -192,11 +226,11 @@ async fn run(
                 values: &values,
                 change: &with.change,
                 file_hash,
+                file: file.as_ref(),
+                is_attached: &is_attached,
             };
             let done = (act.run)(tx, &case)?;
-            if let Some(file) = &file {
-                tx.attach(done.noun, done.saved.id, file, &record::cause(&actor, now, &with.change))?;
-            }
+            case.attach_to(tx, done.noun, done.saved.id)?;
             Ok(done)
         })
     })

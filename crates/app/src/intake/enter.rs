@@ -2,11 +2,12 @@
 //! signings, who was there. Every entry of the journal cites the words it came from.
 
 use super::{all_decided, citation, known, parts, statements_of, whole_date, year_of};
+use crate::projects::stage;
 use crate::record::{self, Change, Saved};
 use crate::{Actor, App, Error, Result, access};
 use kernel::{
-    AreaMu, Choice as _, Count, Field as _, Id, Ids, Kind, Known, Label, Line, Money, Record as _, RoughDate,
-    Timestamp, UsdCents, Uuid, Value, Year,
+    AreaMu, Choice as _, Count, Date, Field as _, Id, Ids, Kind, Known, Label, Line, Money, Record as _,
+    RoughDate, Timestamp, UsdCents, Uuid, Value, Year,
 };
 use records::choices::Approx;
 use records::mechanisms::{Attendance, AttendanceRole, Event, EventKind};
@@ -224,6 +225,7 @@ impl Entry<'_, '_> {
             Ok(Value::Int(land)) => Known::Is(AreaMu(land)),
             _ => Known::Unknown,
         };
+        let is_signing = matches!(stage, None | Some(TotalStage::Signed));
         let known = self.named(Project::NOUN, &name)?;
         let id = match known {
             Some(id) => {
@@ -234,7 +236,6 @@ impl Entry<'_, '_> {
                 let set = [
                     ("name", Value::Text(name.clone())),
                     ("park", park.map_or(Value::Unknown, |park| park.to_value())),
-                    ("stage", stage_on_the_way(stage).to_value()),
                     ("agreed", agreed.to_value()),
                     ("land", land.to_value()),
                     ("event", event.to_value()),
@@ -243,10 +244,14 @@ impl Entry<'_, '_> {
                 let project = Project::from_values(&record::started(Project::NOUN, set))?;
                 let change = self.change(statement);
                 self.done.projects += 1;
-                record::put(self.tx, self.actor, self.now, &project, &change)?.id
+                let id = record::put(self.tx, self.actor, self.now, &project, &change)?.id;
+                let day = if is_signing { self.day_of(event)? } else { Known::Unknown };
+                let (stage, cited) = (stage_on_the_way(stage), change.citation.as_str());
+                // As the release reports it: claimed, without evidence.
+                stage::reported(self.tx, self.actor, self.now, id, stage, day, cited)?;
+                id
             }
         };
-        let is_signing = matches!(stage, None | Some(TotalStage::Signed));
         if is_signing && known::signing(self.tx, self.actor, event, id)?.is_none() {
             let signing = Signing {
                 name: Line(name),
@@ -265,6 +270,14 @@ impl Entry<'_, '_> {
             self.done.signings += 1;
         }
         Ok(id)
+    }
+
+    /// The day of an event, where it is known to the day.
+    fn day_of(&mut self, event: Id<Event>) -> Result<Known<Date>> {
+        let visible = access::visible(self.actor, Event::NOUN);
+        let Some(row) = self.tx.get(Event::NOUN, event.raw(), &visible)? else { return Ok(Known::Unknown) };
+        let held_on = Event::from_values(&row.values)?.held_on;
+        Ok(held_on.get().and_then(|day| Date::parse(day.as_str())).map_or(Known::Unknown, Known::Is))
     }
 
     fn attendance(&mut self, event: Id<Event>, statement: &Statement, read: &Parts) -> Result<Uuid> {

@@ -1,3 +1,13 @@
 //! The verbs of projects and what hangs on them. Each file is one idea: its acts, its rule, what it writes.
 
+pub mod definition;
+pub mod doubts;
 pub mod evidence;
+pub mod leave;
+pub mod milestone;
+pub mod proof;
+pub mod regress;
+pub mod signing;
+pub mod stage;
+pub mod step;
+pub mod words;
