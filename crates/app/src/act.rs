@@ -6,7 +6,7 @@
 //! nothing happens beside the verb: this is a table, as the routes are.
 
 use crate::input::{self, Input};
-use crate::projects::{evidence, leave, milestone, proof, regress, step};
+use crate::projects::{evidence, leave, milestone, proof, regress, share, step, transfer};
 use crate::record::{self, Change, Kept, Saved};
 use crate::{Actor, App, Error, Result, access, files};
 use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};
@@ -46,6 +46,23 @@ pub static ALL: &[&Act] = &[
     &milestone::RETURN,
     &evidence::VERIFY,
     &evidence::RETURN,
+    &transfer::PROPOSE,
+    &transfer::REASSIGN,
+    &transfer::SPLIT,
+    &transfer::CONSENT,
+    &transfer::NOTE_INVESTOR,
+    &transfer::VERIFY_INVESTOR,
+    &transfer::RETURN_PAPER,
+    &transfer::REFUSE,
+    &transfer::WITHDRAW,
+    &share::AGREE,
+    &share::SETTLE,
+    &share::BEGIN,
+    &share::AMEND,
+    &share::HAND_BACK,
+    &share::CONFIRM,
+    &share::OBJECT,
+    &share::PAY,
 ];
 
 /// What a verb is given.

@@ -10,9 +10,10 @@ use records::network::{Organisation, Park};
 /// Sign-in name, name shown, access, park, organisation.
 type Account = (&'static str, &'static str, Access, &'static str, &'static str);
 
-const ACCOUNTS: [Account; 6] = [
+const ACCOUNTS: [Account; 7] = [
     ("team", "示例·工作队联络员", Access::Team, "", ""),
     ("hub-clerk", "示例·苏宿园区专员", Access::Clerk, "苏宿工业园区", ""),
+    ("hub-head", "示例·苏宿园区负责人", Access::Head, "苏宿工业园区", ""),
     ("county-clerk", "示例·泗阳园区专员", Access::Clerk, "吴江泗阳", ""),
     ("county-head", "示例·泗阳园区负责人", Access::Head, "吴江泗阳", ""),
     ("leader", "示例·市领导", Access::Leader, "", ""),

@@ -184,10 +184,13 @@ async fn pairings_reach_from_the_cities_to_a_school_and_a_hospital() {
 }
 
 #[tokio::test]
-async fn six_accounts_are_made_and_can_sign_in_by_a_link() {
+async fn seven_accounts_are_made_and_can_sign_in_by_a_link() {
     let filled = filled().await;
     let logins: Vec<&str> = filled.built.users.iter().map(|(login, _)| login.as_str()).collect();
-    assert_eq!(logins, ["team", "hub-clerk", "county-clerk", "county-head", "leader", "enterprise"]);
+    assert_eq!(
+        logins,
+        ["team", "hub-clerk", "hub-head", "county-clerk", "county-head", "leader", "enterprise"]
+    );
     for (_, user) in &filled.built.users {
         let link = people::make_link(&filled.app, &Actor::operator(), *user, people::Purpose::SignIn).await;
         assert!(link.unwrap().starts_with("http://127.0.0.1/enter/"));

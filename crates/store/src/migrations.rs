@@ -20,6 +20,11 @@ const MIGRATIONS: &[Migration] = &[
     (3, "thresholds", include_str!("../migrations/0003_thresholds.sql")),
     (4, "what projects add up to", include_str!("../migrations/0004_tallies.sql")),
     (5, "definitions of stages", include_str!("../migrations/0005_stages.sql")),
+    (
+        6,
+        "consents, agreed share rules, arithmetic",
+        include_str!("../migrations/0006_transfer_and_shares.sql"),
+    ),
 ];
 
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.

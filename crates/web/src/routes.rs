@@ -6,6 +6,7 @@
 mod api;
 pub(crate) mod pages;
 mod reading;
+mod sharing;
 mod views;
 
 use crate::answer::{self, Answer, Fault};
@@ -121,6 +122,7 @@ pub fn table() -> Vec<Route> {
         .chain(pages::routes())
         .chain(reading::routes())
         .chain(views::routes())
+        .chain(sharing::routes())
         .collect()
 }
 

@@ -1,10 +1,13 @@
-//! 分享规则: who gets which share of what, from when and for how long.
+//! 分享规则: who gets which share of what, from when and for how long. Shares are reckoned by the engine of settlements;
+//! nothing is split here.
 
 use super::Project;
+use super::share_choices::{RuleState, SettlementMode, ShareBase, ShareScope, ShareStart, ShareTerm};
+use crate::administration::User;
 use crate::network::{Pairing, Park};
 use crate::sources::Source;
-use kernel::{Count, Id, Ids, Known, Line, Money, Prose, Report, Share, split_by_largest_remainder};
-use record_derive::{Choice, Record};
+use kernel::{Count, Date, Id, Ids, Known, Line, Money, Prose, Report, Share};
+use record_derive::Record;
 
 /// A rule for sharing benefit 分享规则.
 #[derive(Clone, Debug, PartialEq, Record)]
@@ -15,14 +18,14 @@ use record_derive::{Choice, Record};
         "引入方、承接方和第三方怎样分。税收土地收益是钱；产值、固投等指标分享只用于考核，不是统计口径。",
         "How introducing, receiving and third party share. Tax and land income is money; shared indicators such as output serve assessment only and are no statistics."
     ),
-    check = ShareRule::check
+    check = ShareRule::check, kept_by_verbs = ShareRule::is_kept
 )]
 pub struct ShareRule {
     /// Name.
     #[field(zh = "名称", en = "Name", title, list, search, section("规则", "Rule"))]
     pub name: Line,
     /// What it covers.
-    #[field(zh = "适用于", en = "Covers", list, filter)]
+    #[field(zh = "适用于", en = "Covers", filter)]
     pub covers: ShareScope,
     /// Project, when it covers one.
     #[field(zh = "项目", en = "Project", list, filter)]
@@ -36,6 +39,18 @@ pub struct ShareRule {
     /// Parks that share.
     #[field(zh = "参与分享的园区", en = "Sharing parks")]
     pub shared_with: Ids<Park>,
+    /// Park that introduced the project and agrees for its side.
+    #[field(
+        zh = "引入园区",
+        en = "Introducing park",
+        list,
+        filter,
+        help(
+            "由它的负责人同意规则、确认结算；引入方不是园区的留空，由工作队代。",
+            "Its head agrees to the rule and confirms settlements. Leave empty where the introducing party is no park; the work team then acts for it."
+        )
+    )]
+    pub introducing_park: Option<Id<Park>>,
     /// What is shared.
     #[field(zh = "分享基数", en = "Base", list, filter)]
     pub base: ShareBase,
@@ -43,7 +58,7 @@ pub struct ShareRule {
     #[field(zh = "引入方", en = "Introducing party", section("比例", "Shares"))]
     pub introducer: Line,
     /// Its share.
-    #[field(zh = "引入方比例", en = "Introducing party's share", list, unit = "%", max = 10000)]
+    #[field(zh = "引入方比例", en = "Introducing party's share", unit = "%", max = 10000)]
     pub introducer_share: Share,
     /// Who receives.
     #[field(zh = "承接方", en = "Receiving party")]
@@ -60,6 +75,15 @@ pub struct ShareRule {
     /// When sharing begins.
     #[field(zh = "起算", en = "Begins with", filter, section("期限与结算", "Term and settlement"))]
     pub begins_with: ShareStart,
+    /// The day it began.
+    #[field(zh = "起算日期", en = "Began on", filter, read_only)]
+    pub begins_on: Option<Date>,
+    /// The paper that shows the day.
+    #[field(zh = "起算依据", en = "Proof of the beginning", read_only, max = 500)]
+    pub begins_by: Option<Line>,
+    /// From when its years count.
+    #[field(zh = "年度算法", en = "Years count", default = "calendar_years")]
+    pub term: ShareTerm,
     /// For how many years.
     #[field(zh = "年限", en = "Years", list, unit = "年", max = 100)]
     pub years: Known<Count>,
@@ -78,17 +102,51 @@ pub struct ShareRule {
     /// Exit and special cases.
     #[field(zh = "退出与特殊情形", en = "Exit and special cases", max = 4000)]
     pub exceptions: Option<Prose>,
+    /// State.
+    #[field(
+        zh = "状态",
+        en = "State",
+        list,
+        filter,
+        read_only,
+        default = "draft",
+        section("双方同意", "Agreement of both sides")
+    )]
+    pub state: RuleState,
+    /// Who agreed for the introducing party.
+    #[field(zh = "引入方同意人", en = "Agreed for the introducing party by", read_only)]
+    pub introducer_agreed_by: Option<Id<User>>,
+    /// When.
+    #[field(zh = "引入方同意日期", en = "Agreed for the introducing party on", read_only)]
+    pub introducer_agreed_on: Option<Date>,
+    /// Who agreed for the receiving party.
+    #[field(zh = "承接方同意人", en = "Agreed for the receiving party by", read_only)]
+    pub receiver_agreed_by: Option<Id<User>>,
+    /// When.
+    #[field(zh = "承接方同意日期", en = "Agreed for the receiving party on", read_only)]
+    pub receiver_agreed_on: Option<Date>,
+    /// The version it takes the place of.
+    #[field(zh = "替代", en = "Replaces", filter, read_only)]
+    pub replaces: Option<Id<ShareRule>>,
 }
 
 impl ShareRule {
-    /// Splits an amount among introducing, receiving and third party, exact to the fen. What exceeds the
-    /// yearly cap is not shared. `None` when no share is positive.
-    pub fn split(&self, collected: Money) -> Option<[Money; 3]> {
-        let shared = self.cap.get().map_or(collected, |cap| collected.min(*cap));
+    /// Whether both sides have agreed and the rule is not replaced.
+    pub fn is_in_force(&self) -> bool {
+        self.state == RuleState::Agreed
+    }
+
+    /// Shares of introducing, receiving and third party, in hundredths of a percent.
+    pub fn weights(&self) -> [u64; 3] {
         let weight = |share: Share| u64::try_from(share.0).unwrap_or(0);
-        let weights =
-            [weight(self.introducer_share), weight(self.receiver_share), self.third_share.map_or(0, weight)];
-        split_by_largest_remainder(shared, &weights)?.try_into().ok()
+        [weight(self.introducer_share), weight(self.receiver_share), self.third_share.map_or(0, weight)]
+    }
+
+    /// What one side has agreed to is not changed under its hand.
+    fn is_kept(&self) -> bool {
+        self.state != RuleState::Draft
+            || self.introducer_agreed_by.is_some()
+            || self.receiver_agreed_by.is_some()
     }
 
     fn check(&self, report: &mut Report) {
@@ -117,150 +175,62 @@ impl ShareRule {
             "适用于结对的规则须选结对。",
             "A rule for a pairing names it.",
         );
+        report.require(
+            self.introducing_park != Some(self.park),
+            "introducing_park",
+            "引入园区不能是承接园区，请另选。",
+            "The introducing park is not the receiving one: choose another.",
+        );
+        report.require(
+            self.introducing_park.is_none_or(|park| self.shared_with.0.contains(&park)),
+            "shared_with",
+            "请把引入园区列入参与分享的园区，否则对方看不到。",
+            "List the introducing park among those that share, or it cannot see the rule.",
+        );
+        report.require(
+            self.introducer_agreed_by.is_none() || self.introducer_agreed_by != self.receiver_agreed_by,
+            "receiver_agreed_by",
+            "双方须由不同的人同意。",
+            "Each side agrees by its own person.",
+        );
+        report.require(
+            self.cap.get().is_none_or(|cap| cap.0 >= 0),
+            "cap",
+            "年度上限不能是负数，请改。",
+            "The cap is not negative: change it.",
+        );
     }
-}
-
-/// What a share rule covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
-pub enum ShareScope {
-    /// 单个项目.
-    #[choice(zh = "单个项目", en = "One project")]
-    Project,
-    /// 园区.
-    #[choice(zh = "园区", en = "Park")]
-    Park,
-    /// 结对.
-    #[choice(zh = "结对", en = "Pairing")]
-    Pairing,
-}
-
-/// What is shared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
-pub enum ShareBase {
-    /// 地方留存税收.
-    #[choice(zh = "地方留存税收", en = "Tax kept locally")]
-    LocalTax,
-    /// 增值税地方分成.
-    #[choice(zh = "增值税地方分成", en = "Local part of value added tax")]
-    ValueAddedTax,
-    /// 所得税地方分成.
-    #[choice(zh = "所得税地方分成", en = "Local part of income tax")]
-    IncomeTax,
-    /// 土地收益.
-    #[choice(zh = "土地收益", en = "Land income")]
-    Land,
-    /// 园区净收益.
-    #[choice(zh = "园区净收益", en = "Net income of the park")]
-    NetIncome,
-    /// 产值.
-    #[choice(zh = "产值（考核口径）", en = "Output (assessment)")]
-    Output,
-    /// 地区生产总值.
-    #[choice(zh = "地区生产总值（考核口径）", en = "Gross product (assessment)")]
-    GrossProduct,
-    /// 固定资产投资.
-    #[choice(zh = "固定资产投资（考核口径）", en = "Fixed investment (assessment)")]
-    FixedInvestment,
-    /// 利用外资.
-    #[choice(zh = "利用外资（考核口径）", en = "Foreign capital (assessment)")]
-    ForeignCapital,
-}
-
-impl ShareBase {
-    /// Whether only an assessment figure is shared and no money moves. Statutory statistics stay with the
-    /// place where the project is.
-    pub fn is_indicator(self) -> bool {
-        matches!(
-            self,
-            ShareBase::Output
-                | ShareBase::GrossProduct
-                | ShareBase::FixedInvestment
-                | ShareBase::ForeignCapital
-        )
-    }
-}
-
-/// With what sharing begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
-pub enum ShareStart {
-    /// 首次纳税.
-    #[choice(zh = "首次纳税", en = "First tax paid")]
-    FirstTax,
-    /// 开工.
-    #[choice(zh = "开工", en = "Start of works")]
-    Start,
-    /// 投产.
-    #[choice(zh = "投产", en = "Production")]
-    Production,
-    /// 协议生效.
-    #[choice(zh = "协议生效", en = "Agreement in force")]
-    Agreement,
-}
-
-/// How shares are settled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Choice)]
-pub enum SettlementMode {
-    /// 年终上下级结算.
-    #[choice(zh = "年终财政结算", en = "Year-end fiscal settlement")]
-    Fiscal,
-    /// 公司分红.
-    #[choice(zh = "公司分红", en = "Dividend")]
-    Dividend,
-    /// 直接拨付.
-    #[choice(zh = "直接拨付", en = "Direct payment")]
-    Payment,
-    /// 仅考核认定.
-    #[choice(zh = "仅考核认定", en = "Assessment only")]
-    Assessment,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kernel::Uuid;
-
-    fn halves() -> ShareRule {
-        ShareRule {
-            name: "示例五五分享".into(),
-            covers: ShareScope::Park,
-            project: None,
-            pairing: None,
-            park: Id::new(Uuid::nil()),
-            shared_with: Ids::default(),
-            base: ShareBase::LocalTax,
-            introducer: "示例引入方".into(),
-            introducer_share: Share(5000),
-            receiver: "示例承接方".into(),
-            receiver_share: Share(5000),
-            third: None,
-            third_share: None,
-            begins_with: ShareStart::FirstTax,
-            years: Known::Is(Count(5)),
-            cap: Known::NotApplicable,
-            settled_by: SettlementMode::Fiscal,
-            document: None,
-            source: None,
-            exceptions: None,
-        }
-    }
+    use crate::testing::faults_as_written as faults;
 
     #[test]
-    fn shares_are_exact_to_the_fen_and_stop_at_the_cap() {
-        assert_eq!(halves().split(Money(101)), Some([Money(51), Money(50), Money(0)]));
-        let capped = ShareRule { cap: Known::Is(Money(40)), ..halves() };
-        assert_eq!(capped.split(Money(101)), Some([Money(20), Money(20), Money(0)]));
-    }
-
-    #[test]
-    fn shares_add_up_to_the_whole() {
-        let faults = |rule: &ShareRule| {
-            let mut report = Report::default();
-            rule.check(&mut report);
-            report.errors.into_iter().map(|(field, _)| field).collect::<Vec<_>>()
+    fn shares_add_up_to_the_whole_and_the_introducing_park_sees_the_rule() {
+        let halves = [
+            ("name", "示例五五分享"),
+            ("covers", "park"),
+            ("park", "1"),
+            ("shared_with", "2"),
+            ("introducing_park", "2"),
+            ("base", "local_tax"),
+            ("introducer", "示例引入方"),
+            ("introducer_share", "50"),
+            ("receiver", "示例承接方"),
+            ("receiver_share", "50"),
+            ("begins_with", "first_tax"),
+            ("years", "5"),
+            ("settled_by", "fiscal"),
+        ];
+        let with = |change: (&'static str, &'static str)| {
+            faults::<ShareRule>(&halves.iter().copied().chain([change]).collect::<Vec<_>>())
         };
-        assert!(faults(&halves()).is_empty());
-        let more = ShareRule { third_share: Some(Share(1)), ..halves() };
-        assert_eq!(faults(&more), ["receiver_share", "third_share"]);
-        assert_eq!(faults(&ShareRule { covers: ShareScope::Project, ..halves() }), ["project"]);
+        assert!(faults::<ShareRule>(&halves).is_empty());
+        assert_eq!(with(("third_share", "0.01")), ["receiver_share", "third_share"]);
+        assert_eq!(with(("covers", "project")), ["project"]);
+        assert_eq!(with(("introducing_park", "1")), ["introducing_park", "shared_with"]);
+        assert_eq!(with(("introducing_park", "3")), ["shared_with"]);
     }
 }

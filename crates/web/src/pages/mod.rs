@@ -22,6 +22,7 @@ pub(crate) mod me;
 pub(crate) mod read;
 pub(crate) mod record;
 pub(crate) mod search;
+pub(crate) mod sharing;
 pub(crate) mod sheet;
 pub(crate) mod sign_in;
 pub(crate) mod view;

@@ -7,6 +7,9 @@ mod children;
 mod entries;
 mod event;
 mod project;
+mod settlement;
+mod share_rule;
+mod transfer;
 
 pub(crate) use account::make_link;
 pub(crate) use archive::{confirm, put_away, restore, version};
@@ -41,6 +44,9 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
             (event::above(&app, &reader, id).await?)
             (super::view::of_event(&app, &reader, id).await?)
         },
+        "transfers" => transfer::above(&reader, &opened)?,
+        "share-rules" => share_rule::above(&app, &reader, &opened).await?,
+        "settlements" => settlement::above(&app, &reader, &opened).await?,
         _ => html! {},
     };
     let linked = children::of(&app, &reader, noun, id).await?;

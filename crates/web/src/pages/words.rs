@@ -32,6 +32,13 @@ pub(crate) fn decimal(number: i64, scale: u8) -> String {
     kind.show(&Value::Int(number), Lang::Zh)
 }
 
+/// An amount in yuan with both decimals, for statements that add up to the fen.
+pub(crate) fn exact_yuan(fen: i64) -> String {
+    let sign = if fen < 0 { "−" } else { "" };
+    let (yuan, rest) = (fen.unsigned_abs() / 100, fen.unsigned_abs() % 100);
+    format!("{sign}{}.{rest:02}", grouped(i64::try_from(yuan).unwrap_or(i64::MAX)))
+}
+
 /// Decimal places between a money field's unit and fen or cent.
 pub(crate) fn money_scale(unit: &str) -> u8 {
     match unit {

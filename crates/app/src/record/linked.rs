@@ -1,0 +1,29 @@
+//! Records that link to one, for verbs that have decided already who may act: nothing here asks who may see them,
+//! and nothing of it is an answer to anybody.
+
+use crate::Result;
+use kernel::{Noun, Uuid, Value};
+use store::{Filter, ListQuery, Position, Row, Tx, Visible};
+
+/// The records in use of a noun whose field links to an id, newest first.
+pub(crate) fn linked(tx: &mut Tx<'_>, noun: &'static Noun, field: &str, id: Uuid) -> Result<Vec<Row>> {
+    let Some(at) = noun.position(field) else { return Ok(Vec::new()) };
+    let filters = vec![Filter::AnyOf(at, vec![Value::Id(id)])];
+    let (mut rows, mut after): (Vec<Row>, Option<Position>) = (Vec::new(), None);
+    loop {
+        let visible = Visible::all();
+        let query =
+            ListQuery { visible, filters: filters.clone(), after, limit: 200, ..ListQuery::default() };
+        let page = tx.list(noun, &query)?;
+        rows.extend(page.rows);
+        after = page.next;
+        if after.is_none() {
+            return Ok(rows);
+        }
+    }
+}
+
+/// A record that one of ours links to.
+pub(crate) fn row_of(tx: &mut Tx<'_>, noun: &'static Noun, id: Uuid) -> Result<Row> {
+    tx.get(noun, id, &Visible::all())?.ok_or(crate::Error::NotFound)
+}
