@@ -63,7 +63,7 @@ fn read(
         };
         let may_set = settable(spec);
         let value = match (sent, old) {
-            (Some(new), Some(old)) if new == old => old,
+            (Some(new), Some(old)) if new == old || differs_in_line_ends(&new, &old) => old,
             (Some(new), None) if !may_set && (new == Value::Empty || new == default_of(spec)) => {
                 default_of(spec)
             }
@@ -89,6 +89,13 @@ fn read(
     }
     check_others(noun, &values, &mut report);
     Err(Error::Invalid(report))
+}
+
+/// Whether a form sent back a text whose line ends came with carriage returns: forms and sheets drop those, and
+/// places in the text would no longer hold.
+fn differs_in_line_ends(new: &Value, old: &Value) -> bool {
+    let (Some(new), Some(old)) = (new.as_text(), old.as_text()) else { return false };
+    old.contains('\r') && old.replace("\r\n", "\n").trim() == new
 }
 
 /// Keeps the links that the actor may not see: leaving blank what one was not shown does not take it away.

@@ -147,3 +147,43 @@ async fn a_second_account_of_the_same_name_is_refused_beside_the_field() {
     };
     assert!(report.error_of("login").is_some());
 }
+
+#[tokio::test]
+async fn line_ends_stay_as_they_came_and_places_count_into_the_text_as_received() {
+    let book = book().await;
+    let text = "蘇州宿遷推介會\r\n\r\n8月27日，示例園區(qū)舉辦推介會(huì)。\r\n會(huì)上共簽約項(xiàng)目15個(gè)，協(xié)議總投資113億元。\r\n";
+    let received = Received { text: text.into(), ..Received::default() };
+    let source = intake::receive(&book.app, &book.team, received).await.unwrap().id;
+    let open = intake::open(&book.app, &book.team, source).await.unwrap();
+    assert_eq!(open.source.text.as_ref().unwrap().0, text);
+    let chars: Vec<char> = text.chars().collect();
+    assert!(open.statements.len() >= 2, "{}", open.statements.len());
+    for stated in &open.statements {
+        let (from, to) = (stated.statement.starts_at.0 as usize, stated.statement.ends_at.0 as usize);
+        let slice: String = chars[from..to].iter().collect();
+        assert_eq!(slice, stated.statement.text.0);
+    }
+    // A form sends the text back with other line ends; the text stays as it is.
+    let noun = records::sources::Source::NOUN;
+    let texts = [("text", text.replace("\r\n", "\n")), ("title", String::from("改"))];
+    let texts = texts.map(|(field, text)| (field.to_owned(), text));
+    let (input, at) =
+        (app::input::Input::Texts(BTreeMap::from(texts)), record::Saved { id: source, version: 1 });
+    record::update(&book.app, &book.team, noun, at, input, record::Change::default()).await.unwrap();
+    let open = intake::open(&book.app, &book.team, source).await.unwrap();
+    assert_eq!((open.source.title.0.as_str(), open.source.text.unwrap().0.as_str()), ("改", text));
+}
+
+#[tokio::test]
+async fn a_control_character_is_refused_with_its_line_and_place() {
+    let book = book().await;
+    let received = Received { text: "第一行\r\n第\u{7}二行".into(), ..Received::default() };
+    let refused = intake::receive(&book.app, &book.team, received).await;
+    let Err(app::Error::Invalid(report)) = refused else { panic!("{refused:?}") };
+    let message = report.error_of("text").unwrap();
+    assert_eq!(message.code, "control_character");
+    assert!(
+        message.zh.contains("第 2 行第 2 字") && message.en.contains("Line 2, character 2"),
+        "{message:?}"
+    );
+}

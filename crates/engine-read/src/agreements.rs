@@ -6,6 +6,9 @@ use crate::statements::{Agreement, Total};
 use regex::Regex;
 use std::sync::LazyLock;
 
+/// Agreements that are listed; one more is looked for, to know whether there are more.
+pub(crate) const MOST: usize = 40;
+
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"[^，。；：、“”\n]{0,30}?(?:签署|签订|签定|签|达成|缔结)了?(?:《[^》\n]{2,40}》|[^，。；：\d\n“”]{0,36}?(?:协议书?|备忘录|意见书|协定|合作书|合同))",
@@ -35,9 +38,9 @@ fn signed(passage: &Passage<'_>, totals: &[Total], words: &Regex) -> Vec<Agreeme
     words
         .find_iter(passage.text())
         .filter(|found| !passage.in_byline(found.start()))
-        .take(40)
-        .map(|found| passage.cite(found.range()))
-        .filter(|cite| !counted(cite.span))
-        .map(|cite| Agreement { cite })
+        .map(|found| (passage.name(found.range()), passage.cite(found.range())))
+        .filter(|(_, cite)| !counted(cite.span))
+        .take(MOST + 1)
+        .map(|(name, cite)| Agreement { name, cite })
         .collect()
 }

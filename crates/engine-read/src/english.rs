@@ -25,5 +25,6 @@ pub(crate) fn read(passage: &Passage<'_>, source: Option<SourceDate>) -> Reading
         people,
         organisations,
         industries: Vec::new(),
+        incomplete: Vec::new(),
     }
 }

@@ -66,6 +66,54 @@ pub struct Reading {
     pub organisations: Vec<Named>,
     /// Industries the text says the projects belong to.
     pub industries: Vec<String>,
+    /// Lists that end before the text does: it names more projects, persons, totals or agreements than are read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub incomplete: Vec<Listed>,
+}
+
+/// A list of a reading that has a bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Listed {
+    /// [`Reading::projects`], 200 at most.
+    Projects,
+    /// [`Reading::people`], 400 at most.
+    People,
+    /// [`Reading::stated_totals`], 400 at most.
+    StatedTotals,
+    /// [`Reading::agreements`], 40 at most.
+    Agreements,
+}
+
+impl Listed {
+    /// The name of the list in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Listed::Projects => "projects",
+            Listed::People => "people",
+            Listed::StatedTotals => "stated_totals",
+            Listed::Agreements => "agreements",
+        }
+    }
+}
+
+/// Cuts the lists to their bounds and says which were longer.
+fn bounded(mut reading: Reading) -> Reading {
+    let Reading { projects, people, stated_totals, agreements, incomplete, .. } = &mut reading;
+    let mut note = |is_longer: bool, listed| {
+        if is_longer && !incomplete.contains(&listed) {
+            incomplete.push(listed);
+        }
+    };
+    note(projects.len() > projects::MOST, Listed::Projects);
+    note(people.len() > people::MOST, Listed::People);
+    note(stated_totals.len() > totals::MOST, Listed::StatedTotals);
+    note(agreements.len() > agreements::MOST, Listed::Agreements);
+    projects.truncate(projects::MOST);
+    people.truncate(people::MOST);
+    stated_totals.truncate(totals::MOST);
+    agreements.truncate(agreements::MOST);
+    reading
 }
 
 /// Reads one release.
@@ -83,7 +131,7 @@ pub fn read(text: &str, options: &Options) -> Result<Reading, ReadError> {
     let passage = passage::Passage::new(text, &repaired);
     let reading =
         if passage.is_english() { english::read(&passage, source) } else { read_chinese(&passage, source) };
-    Ok(Reading { repaired, ..reading })
+    Ok(Reading { repaired, ..bounded(reading) })
 }
 
 fn read_chinese(passage: &passage::Passage, source: Option<dates::SourceDate>) -> Reading {
@@ -104,5 +152,6 @@ fn read_chinese(passage: &passage::Passage, source: Option<dates::SourceDate>) -
         projects: projects.into_statements(),
         people: people.into_statements(),
         organisations,
+        incomplete: Vec::new(),
     }
 }

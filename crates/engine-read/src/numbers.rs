@@ -28,9 +28,55 @@ static MONEY: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// Finds every sum of money.
+/// `3亿至5亿元`, `3-5亿元`: between a lower and an upper sum.
+static RANGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"({NUMERAL})(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万)?(?:元|美元)?(?:至|到|-|~|—|～|–)({NUMERAL})(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万)?(元人民币|元|人民币|美元|美金|港元|港币|新台币|台币|欧元|日元)"
+    ))
+});
+
+/// Finds every sum of money. Of a range it is the lower end, as a sum that is exceeded.
 pub(crate) fn money_in(text: &str) -> Vec<Money> {
-    MONEY.captures_iter(text).filter_map(|found| read_money(text, &found)).collect()
+    let mut found: Vec<Money> =
+        RANGE.captures_iter(text).filter_map(|found| read_range(text, &found)).collect();
+    let ranges: Vec<Range<usize>> = found.iter().map(|money| money.range.clone()).collect();
+    let is_apart = |money: &Money| {
+        let next = ranges.partition_point(|range| range.end <= money.range.start);
+        ranges.get(next).is_none_or(|range| money.range.end <= range.start)
+    };
+    found.extend(MONEY.captures_iter(text).filter_map(|one| read_money(text, &one)).filter(is_apart));
+    found.sort_by_key(|money| money.range.start);
+    found
+}
+
+fn read_range(text: &str, found: &regex::Captures<'_>) -> Option<Money> {
+    let whole = found.get(0)?;
+    let upper_unit = found.get(4).map(|unit| unit.as_str());
+    let lower_unit = found.get(2).map(|unit| unit.as_str()).or(upper_unit);
+    let sum = |numeral: usize, unit| {
+        let (digits, scale) = decimal(found.get(numeral)?.as_str())?;
+        shift(digits, power(unit) + 2, scale)
+    };
+    let (lower, upper) = (sum(1, lower_unit)?, sum(3, upper_unit)?);
+    let head = before(text, whole.start(), 6);
+    // 从3亿元到5亿元 tells of a change, and a minus before the first is no range of two.
+    if lower >= upper || ends_with_any(head, &["从", "由", "自", "-", "~", "—", "～", "–", "年", "月"])
+    {
+        return None;
+    }
+    Some(Money {
+        range: whole.range(),
+        amount: Number(lower),
+        currency: currency(found.get(5).map(|word| word.as_str()), None),
+        approx: Approx::Over,
+        bound: is_class(text, whole.end()),
+    })
+}
+
+/// Whether a sum says of what size the projects behind it are, instead of what they cost.
+fn is_class(text: &str, end: usize) -> bool {
+    let class = ["以上", "及以上", "以下", "以内"].iter().any(|word| after(text, end, 4).starts_with(word));
+    (class && holds_a_group(after(text, end, 16))) || CLASSED.is_match(after(text, end, 14))
 }
 
 fn read_money(text: &str, found: &regex::Captures<'_>) -> Option<Money> {
@@ -47,12 +93,10 @@ fn read_money(text: &str, found: &regex::Captures<'_>) -> Option<Money> {
     let start = found.get(1).or(found.get(2))?.start();
     let ahead_text = before(text, start, 6);
     let more = found.get(3).is_some() || found.get(5).is_some();
-    let class = ["以上", "及以上", "以下", "以内"].iter().any(|word| rest.starts_with(word));
     let ranged = ahead_text.ends_with(['-', '~', '—', '～', '–'])
         || ends_with_any(ahead_text, &["元至", "元到", "亿至", "亿到"])
         || rest.starts_with(['-', '~', '—', '～', '–']);
-    let sized = (class && holds_a_group(after(text, whole.end(), 16)))
-        || CLASSED.is_match(after(text, whole.end(), 14));
+    let sized = is_class(text, whole.end());
     let approx = match approx_before(ahead_text) {
         Approx::Exact if more || rest.starts_with("以上") => Approx::Over,
         Approx::Exact if rest.starts_with("左右") || rest.starts_with("上下") => Approx::About,
@@ -217,6 +261,29 @@ mod tests {
         }
         assert_eq!(money_in("3亿美元").first().map(|money| money.currency), Some(Currency::USD));
         assert!(money_in("带动就业1.3万人，供电5亿度").is_empty());
+    }
+
+    #[test]
+    fn of_a_range_the_lower_end_is_read_as_exceeded() {
+        let ranges = [
+            ("总投资3亿至5亿元", 300_000_000),
+            ("总投资3-5亿元", 300_000_000),
+            ("总投资8000万元到1.2亿元", 80_000_000),
+            ("总投资十亿至十五亿元", 1_000_000_000),
+        ];
+        for (text, expected) in ranges {
+            let found = money_in(text);
+            let [money] = found.as_slice() else { panic!("{text}: {found:?}") };
+            assert_eq!(
+                (money.amount.whole(), money.approx, money.bound),
+                (Some(expected), Approx::Over, false)
+            );
+            assert_eq!(text.get(money.range.clone()), Some(text.trim_start_matches("总投资")));
+        }
+        // A change, a falling pair and a class of size are no range of one sum.
+        assert_eq!(money_in("投资从3亿元到5亿元").len(), 2);
+        assert_eq!(money_in("投资5亿元至3亿元").iter().filter(|money| !money.bound).count(), 1);
+        assert!(money_in("投资1-5亿元项目12个").iter().all(|money| money.bound));
     }
 
     #[test]

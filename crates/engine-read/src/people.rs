@@ -36,7 +36,10 @@ pub(crate) struct People {
 /// State leaders who are quoted, not present.
 const QUOTED: [&str; 8] = ["习近平", "李克强", "胡锦涛", "温家宝", "江泽民", "邓小平", "毛泽东", "周恩来"];
 
-const MOST: usize = 400;
+/// Persons that are listed.
+pub(crate) const MOST: usize = 400;
+/// Namings that are looked at: people are named more than once.
+const MENTIONS: usize = 2 * MOST;
 
 /// Finds the persons of a text.
 pub(crate) fn read(passage: &Passage<'_>) -> People {
@@ -100,7 +103,7 @@ fn titled(passage: &Passage<'_>) -> Vec<Mention> {
     let mut mentions: Vec<Mention> = Vec::new();
     let mut taken = 0;
     for end in titles::ends(text) {
-        if end < taken || mentions.len() >= MOST || passage.in_byline(end) {
+        if end < taken || mentions.len() >= MENTIONS || passage.in_byline(end) {
             continue;
         }
         let Some(name) = names::name_at(text, end, names::Trust::Titled) else { continue };
@@ -112,7 +115,7 @@ fn titled(passage: &Passage<'_>) -> Vec<Mention> {
         mentions.push(Mention { name: name.clone(), start, titles: titles.clone() });
         // 市领导甲、乙、丙: names behind the first share its titles.
         while let Some(next) = next_in_list(text, taken) {
-            if mentions.len() >= MOST {
+            if mentions.len() >= MENTIONS {
                 break;
             }
             taken = next.end;
@@ -135,7 +138,7 @@ static LEADERS_BEHIND: LazyLock<Regex> =
 /// `甲、乙、丙等市领导出席`: a list of names with their common title behind it.
 fn listed_before_title(passage: &Passage<'_>, mentions: &mut Vec<Mention>) {
     let text = passage.text();
-    for found in LEADERS_BEHIND.captures_iter(text).take(MOST) {
+    for found in LEADERS_BEHIND.captures_iter(text).take(MENTIONS) {
         let Some(all) = found.get(0) else { continue };
         let head = before(text, all.start(), 60);
         let from = all.start() - head.len();

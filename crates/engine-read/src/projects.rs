@@ -79,7 +79,8 @@ fn merged(passage: &Passage<'_>, drafts: Vec<Draft>) -> Vec<Project> {
     let mut out: Vec<Project> = Vec::new();
     let mut previous = 0;
     for draft in drafts {
-        if out.len() >= MOST {
+        // One more than is listed says that there are more.
+        if out.len() > MOST {
             break;
         }
         let name = passage.name(draft.name.clone());
@@ -108,7 +109,8 @@ fn merged(passage: &Passage<'_>, drafts: Vec<Draft>) -> Vec<Project> {
     out
 }
 
-const MOST: usize = 200;
+/// Projects that are listed.
+pub(crate) const MOST: usize = 200;
 
 fn statement(passage: &Passage<'_>, draft: &Draft, name: String, previous: usize) -> Project {
     let money = draft.money.as_ref();

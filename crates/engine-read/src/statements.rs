@@ -229,6 +229,8 @@ pub struct Total {
 /// An agreement that is said to be signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Agreement {
+    /// Those words, simplified, without readings and blanks.
+    pub name: String,
     /// The words that say so.
     #[serde(flatten)]
     pub cite: Cite,

@@ -26,7 +26,8 @@ struct Group {
     range: Range<usize>,
 }
 
-const MOST: usize = 400;
+/// Totals that are listed.
+pub(crate) const MOST: usize = 400;
 
 /// Finds the stated totals.
 pub(crate) fn read(passage: &Passage<'_>, money: &[Money], projects: &Projects) -> Vec<Total> {
@@ -37,7 +38,7 @@ pub(crate) fn read(passage: &Passage<'_>, money: &[Money], projects: &Projects) 
     for sentence in passage.sentences() {
         let own_counts = take_until(&counts, &mut next_count, |count| count.range.start < sentence.end);
         let own_money = take_until(money, &mut next_money, |one| one.range.start < sentence.end);
-        if totals.entries.len() >= MOST {
+        if totals.entries.len() > MOST {
             break;
         }
         let groups = groups(passage, sentence, own_counts, own_money, projects);

@@ -218,8 +218,7 @@ impl Kind {
                 format!("{length} characters; at most {limit}."),
             ));
         }
-        let breaks_allowed = matches!(self, Kind::Prose);
-        if text.chars().any(|c| c.is_control() && !(breaks_allowed && (c == '\n' || c == '\t'))) {
+        if self.first_control(text).is_some() {
             return Err(Message::new(
                 "control_character",
                 "含有换行或控制字符，请删去。",
@@ -239,6 +238,18 @@ impl Kind {
             )),
             _ => Ok(()),
         }
+    }
+
+    /// Where a text has a control character that a field does not take, in bytes. Several paragraphs have line
+    /// ends, those of a release as they came: with or without the carriage return before.
+    fn first_control(&self, text: &str) -> Option<usize> {
+        let breaks_allowed = matches!(self, Kind::Prose);
+        let is_taken = |at: usize, c: char| match c {
+            '\n' | '\t' => breaks_allowed,
+            '\r' => breaks_allowed && text.get(at + 1..).is_some_and(|rest| rest.starts_with('\n')),
+            c => !c.is_control(),
+        };
+        text.char_indices().find(|(at, c)| !is_taken(*at, *c)).map(|(at, _)| at)
     }
 
     fn check_range(&self, number: i64, max: i64) -> Result<(), Message> {
@@ -562,5 +573,8 @@ mod tests {
         assert_eq!(Kind::Line.parse("一\u{0}二", "", 0).unwrap_err().code, "control_character");
         assert_eq!(Kind::Line.parse(&"长".repeat(201), "", 0).unwrap_err().code, "too_long");
         assert!(Kind::Prose.parse("一\n二", "", 0).is_ok());
+        let as_it_came = |text: &str| Kind::Prose.check(&Value::Text(text.to_owned()), 0).map_err(|m| m.code);
+        assert_eq!(as_it_came("一\r\n二\r\n"), Ok(()));
+        assert_eq!(as_it_came("一\r二"), Err("control_character"));
     }
 }

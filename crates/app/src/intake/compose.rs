@@ -61,12 +61,8 @@ pub(crate) fn statements(reading: &Reading) -> Vec<Draft> {
     }
     drafts.extend(reading.stated_totals.iter().map(total));
     for agreement in &reading.agreements {
-        drafts.push(draft(
-            StatementKind::Agreement,
-            &agreement.cite.text,
-            &agreement.cite,
-            &[("name", agreement.cite.text.clone())],
-        ));
+        let parts = [("name", agreement.name.clone())];
+        drafts.push(draft(StatementKind::Agreement, &agreement.name, &agreement.cite, &parts));
     }
     for project in &reading.projects {
         let parts = [

@@ -8,13 +8,14 @@ mod known;
 mod parts;
 
 pub use decide::{Decision, accept_rest, decide};
+pub use engine_read::Listed;
 pub use enter::{Entered, enter};
 pub use parts::{Part, PartKind, parts_of, shown};
 
 use crate::record::{self, Ask, Change, Saved};
 use crate::{Actor, App, Error, Result, access};
 use engine_read::{Options, Reading};
-use kernel::{Id, Known, Line, Prose, Record as _, RoughDate, Url, Uuid, Value};
+use kernel::{Id, Known, Line, Message, Prose, Record as _, RoughDate, Url, Uuid, Value};
 use records::network::Park;
 use records::sources::{Source, SourceGrade, Statement, StatementState};
 use store::{Filter, Row, Tx};
@@ -43,6 +44,8 @@ pub struct Open {
     pub source: Source,
     /// What was repaired to read it, found anew from the text.
     pub repairs: Vec<engine_read::Repair>,
+    /// Lists of the reading that end before the text does.
+    pub incomplete: Vec<engine_read::Listed>,
     /// Statements in the order of the text.
     pub statements: Vec<Stated>,
     /// Whether the actor may decide.
@@ -103,11 +106,7 @@ fn source(actor: &Actor, received: &Received, reading: &Reading) -> Result<Sourc
             None => {
                 report.error(
                     "published_on",
-                    kernel::Message::new(
-                        "date",
-                        "日期写成 2022-08-29 或 2022-08。",
-                        "Write 2022-08-29 or 2022-08.",
-                    ),
+                    Message::new("date", "日期写成 2022-08-29 或 2022-08。", "Write 2022-08-29 or 2022-08."),
                 );
                 Known::Unknown
             }
@@ -119,6 +118,9 @@ fn source(actor: &Actor, received: &Received, reading: &Reading) -> Result<Sourc
         "贴上新闻稿的原文。",
         "Paste the text of the release.",
     );
+    if let Some(message) = control_character(&received.text) {
+        report.error("text", message);
+    }
     if !report.is_ok() {
         return Err(Error::Invalid(report));
     }
@@ -146,6 +148,29 @@ fn source(actor: &Actor, received: &Received, reading: &Reading) -> Result<Sourc
     })
 }
 
+/// Says where the first control character stands that a text does not keep; line ends and tabs stay as they came.
+fn control_character(text: &str) -> Option<Message> {
+    let is_kept = |at: usize, c: char| match c {
+        '\n' | '\t' => true,
+        '\r' => text.get(at + 1..).is_some_and(|rest| rest.starts_with('\n')),
+        c => !c.is_control(),
+    };
+    let (at, found) = text.char_indices().find(|(at, c)| !is_kept(*at, *c))?;
+    let before = text.get(..at)?;
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    let code = u32::from(found);
+    Some(Message::new(
+        "control_character",
+        format!(
+            "第 {line} 行第 {column} 字是控制字符 U+{code:04X}，看来不是正文。删去它，或按正确的编码重新复制。"
+        ),
+        format!(
+            "Line {line}, character {column} is the control character U+{code:04X}. Remove it, or copy the text again in its right encoding."
+        ),
+    ))
+}
+
 fn first_line(text: &str) -> String {
     let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("");
     line.chars().take(40).collect()
@@ -171,7 +196,8 @@ pub async fn open(app: &App, actor: &Actor, id: Uuid) -> Result<Open> {
     let reading = read(&text, "").await?;
     let statements = statements.into_iter().map(|(row, statement)| stated(&row, statement)).collect();
     let may_enter = may_decide && access::may_create(actor, records::mechanisms::Event::NOUN);
-    Ok(Open { id, source, repairs: reading.repaired.repairs, statements, may_decide, may_enter })
+    let Reading { repaired, incomplete, .. } = reading;
+    Ok(Open { id, source, repairs: repaired.repairs, incomplete, statements, may_decide, may_enter })
 }
 
 fn stated(row: &Row, statement: Statement) -> Stated {

@@ -42,7 +42,7 @@ pub(super) fn cell(spec: &FieldSpec, value: &Value, unit: &str, lang: Lang) -> t
 pub(super) fn is_as_exported(spec: &FieldSpec, value: &Value, unit: &str, written: &str) -> bool {
     [Lang::Zh, Lang::En].into_iter().any(|lang| match cell(spec, value, unit, lang) {
         table::Value::Text(text) | table::Value::Number(text) | table::Value::Date(text) => {
-            text.trim() == written.trim()
+            text.trim() == written.trim() || text.replace("\r\n", "\n").trim() == written.trim()
         }
         _ => written.trim().is_empty(),
     })

@@ -106,6 +106,9 @@ fn print(name: &str, reading: &Reading) {
     if let Some(place) = &event.place {
         println!("  地点  {place}");
     }
+    for listed in &reading.incomplete {
+        println!("  没有全部列出  {}", listed.code());
+    }
     for total in &reading.stated_totals {
         println!("  公布总数  {}", total.cite.text);
     }

@@ -3,7 +3,7 @@
 use super::Draft;
 use crate::lexicon::cuts;
 use crate::numbers::NUMERAL;
-use crate::passage::{Passage, after, before, holds_any, last, pattern, starts_with_any};
+use crate::passage::{Passage, after, before, ends_with_any, holds_any, last, pattern, starts_with_any};
 use crate::people::People;
 use crate::phrases::{self, Cuts};
 use crate::statements::{EventKind, Stage};
@@ -215,8 +215,20 @@ fn trim_quotes(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     (head + tail < words.len()).then(|| range.start + head..range.end - tail)
 }
 
+/// `签约的有某项目`: 有 says that there is one, unless the name begins with a word in 有.
+fn trim_there_is(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = text.get(range.clone()).unwrap_or_default();
+    let is_a_word = starts_with_any(words, &["有色", "有机", "有限", "有轨", "有线", "有源", "有为"]);
+    let follows = ends_with_any(before(text, range.start, 2), &["的", "中", "上"]);
+    match words.starts_with('有') && follows && !is_a_word {
+        true => range.start + '有'.len_utf8()..range.end,
+        false => range,
+    }
+}
+
 /// `建设年产…项目` is named without the verb.
 fn trim_verbs(text: &str, range: Range<usize>) -> Range<usize> {
+    let range = trim_there_is(text, range);
     let words = text.get(range.clone()).unwrap_or_default();
     let verb = ["投资建设", "新建", "建设", "投资", "总投资", "成功", "正式"]
         .iter()
@@ -354,6 +366,18 @@ pub(super) fn parties(passage: &Passage<'_>, draft: &Draft, previous: usize) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_begins_behind_the_word_that_introduces_it() {
+        let named = |text: &str, name: &str| {
+            let start = text.find(name).unwrap();
+            text.get(trim_verbs(text, start..start + name.len())).unwrap().to_owned()
+        };
+        assert_eq!(named("签约的有示例新材料项目", "有示例新材料项目"), "示例新材料项目");
+        assert_eq!(named("其中有示例新材料项目", "有示例新材料项目"), "示例新材料项目");
+        assert_eq!(named("签约的有色金属加工项目", "有色金属加工项目"), "有色金属加工项目");
+        assert_eq!(named("持有示例新材料项目", "有示例新材料项目"), "有示例新材料项目");
+    }
 
     #[test]
     fn classes_of_projects_are_no_names() {

@@ -67,6 +67,10 @@ pub(crate) async fn receive(State(app): State<App>, caller: Caller, sent: Sent) 
         push_texts(&mut out, &parts);
         out.push_str("}}");
     }
+    out.push_str("],\"incomplete\":[");
+    for (i, listed) in open.incomplete.iter().enumerate() {
+        let _ = write!(out, "{}\"{}\"", if i == 0 { "" } else { "," }, listed.code());
+    }
     out.push_str("]}");
     let mut response = with_version(json(StatusCode::CREATED, out), saved.version);
     if let Ok(address) = HeaderValue::from_str(&format!("/api/v1/sources/{}", saved.id)) {

@@ -53,9 +53,6 @@ pub(crate) async fn hand_in(State(app): State<App>, caller: Caller, request: Req
         published_on: form.text("published_on").to_owned(),
         url: form.text("url").to_owned(),
     };
-    if let Some(message) = first_control(&received.text) {
-        return again(&app, &reader, &received, at_text(message)).await;
-    }
     match intake::receive(&app, &reader.actor, received.clone()).await {
         Ok(saved) => Ok(see(&format!("/read/{}", saved.id))),
         Err(Error::Invalid(report)) => again(&app, &reader, &received, report).await,
@@ -82,25 +79,6 @@ async fn from_file(app: &App, reader: &Reader, file: &Upload) -> Answer {
 /// A text with the line ends of the book. A form sends every line end as two characters, whatever was pasted.
 fn unix_lines(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
-}
-
-/// Says where the first control character stands that the book does not keep. NUL is the engine's to refuse.
-fn first_control(text: &str) -> Option<Message> {
-    let (at, found) =
-        text.char_indices().find(|(_, c)| c.is_control() && !matches!(c, '\n' | '\t' | '\0'))?;
-    let before = text.get(..at)?;
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    let code = u32::from(found);
-    Some(Message::new(
-        "control_character",
-        format!(
-            "第 {line} 行第 {column} 字是控制字符 U+{code:04X}，看来不是正文。删去它，或按正确的编码重新复制。"
-        ),
-        format!(
-            "Line {line}, character {column} is the control character U+{code:04X}. Remove it, or copy the text again in its right encoding."
-        ),
-    ))
 }
 
 fn at_text(message: Message) -> Report {

@@ -148,6 +148,20 @@ async fn a_release_is_read_and_nothing_enters_the_ledger() {
     let reply = client.json("POST", "/api/v1/releases", &body).await;
     assert_eq!(reply.code(), 201, "{}", reply.text());
     assert!(!reply.json()["statements"].as_array().unwrap().is_empty(), "{}", reply.text());
+    assert_eq!(reply.json()["incomplete"], json!([]));
+    // Line ends stay as they were sent, so that places count into what was sent.
+    let sent = format!("通稿\r\n\r\n{text}\r\n");
+    let with_returns = client.json("POST", "/api/v1/releases", &json!({"text": sent})).await;
+    assert_eq!(with_returns.code(), 201, "{}", with_returns.text());
+    let sent: Vec<char> = sent.chars().collect();
+    for statement in with_returns.json()["statements"].as_array().unwrap() {
+        let place = |name: &str| usize::try_from(statement[name].as_u64().unwrap()).unwrap();
+        let slice: String = sent[place("starts_at")..place("ends_at")].iter().collect();
+        assert_eq!(statement["text"], slice.as_str());
+    }
+    let spoilt = client.json("POST", "/api/v1/releases", &json!({"text": "一\r\n二\u{7}三"})).await;
+    assert_eq!((spoilt.code(), spoilt.json()["errors"][0]["field"].as_str()), (422, Some("text")));
+    assert!(spoilt.json()["errors"][0]["message"].as_str().unwrap().contains("第 2 行第 2 字"));
     assert_eq!(client.get(reply.header("location")).await.code(), 200);
     assert_eq!(client.get("/api/v1/projects?count=1").await.json()["count"], 0);
     let faulty = client.json("POST", "/api/v1/releases", &json!({"text": 3, "x": 1})).await;

@@ -292,6 +292,11 @@ fn common() -> Map<String, Json> {
     let reading = json!({
         "id": uuid(), "version": {"type": "integer"},
         "statements": {"type": "array", "items": object(&["id", "version", "kind"], statement)},
+        "incomplete": {
+            "type": "array",
+            "items": {"type": "string", "enum": ["projects", "people", "stated_totals", "agreements"]},
+            "description": both("列到上限为止、原文还有更多的几类。", "Kinds of which the text names more than are listed."),
+        },
     });
     let named = [
         (
@@ -339,7 +344,7 @@ fn common() -> Map<String, Json> {
         ("Attachments", items("Attachment")),
         ("Import", object(&["dry_run", "rows", "good", "created", "updated", "unchanged", "faults"], import)),
         ("ReleaseInput", object(&["text"], release)),
-        ("Reading", object(&["id", "version", "statements"], reading)),
+        ("Reading", object(&["id", "version", "statements", "incomplete"], reading)),
         (
             "VersionInput",
             json!({"type": "object", "properties": {"version": {"type": "integer"}}, "additionalProperties": false}),

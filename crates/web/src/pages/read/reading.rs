@@ -11,7 +11,7 @@ use crate::request::Caller;
 use crate::ui::{
     Tone, empty_state, link_button, notice, page_head, param, reading_keys, release_text, section, toolbar,
 };
-use app::intake::{self, Open, Stated};
+use app::intake::{self, Listed, Open, Stated};
 use app::{App, Error};
 use axum::extract::{Path, State};
 use kernel::{Chapter, Lang, Uuid};
@@ -57,6 +57,7 @@ pub(super) async fn written(
     let main = html! {
         (head(&shown, &title))
         (happened)
+        (ended_early(reader, open))
         @if open.may_decide && open.statements.iter().any(is_pending) { (reading_keys(reader.lang)) }
         div.reading {
             (release(&shown))
@@ -68,6 +69,27 @@ pub(super) async fn written(
         }
     };
     Ok(reader.page(&title, main))
+}
+
+/// Says which lists of the reading stop before the text does, so that nobody takes them for all.
+fn ended_early(reader: &Reader, open: &Open) -> Markup {
+    if open.incomplete.is_empty() {
+        return html! {};
+    }
+    let named = open.incomplete.iter().map(|listed| match listed {
+        Listed::Projects => reader.say("项目（列到第 200 个）", "projects (the first 200 are listed)"),
+        Listed::People => reader.say("人员（列到第 400 位）", "persons (the first 400 are listed)"),
+        Listed::StatedTotals => {
+            reader.say("公布总数（列到第 400 条）", "stated totals (the first 400 are listed)")
+        }
+        Listed::Agreements => reader.say("协议（列到第 40 份）", "agreements (the first 40 are listed)"),
+    });
+    let named: Vec<&str> = named.collect();
+    let title = reader.say(
+        "没有全部列出：拆成几篇分别读，就能读全",
+        "Not all are listed: read the release in parts to have all of them",
+    );
+    notice(Tone::Warning, title, html! { p { (words::joined(&named, reader.lang)) } })
 }
 
 fn head(page: &Page<'_>, title: &str) -> Markup {
