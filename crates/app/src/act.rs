@@ -6,7 +6,7 @@
 //! nothing happens beside the verb: this is a table, as the routes are.
 
 use crate::input::{self, Input};
-use crate::projects::{evidence, leave, milestone, proof, regress, share, step, transfer};
+use crate::projects::{evidence, follow_up, leave, milestone, proof, regress, share, step, transfer};
 use crate::record::{self, Change, Kept, Saved};
 use crate::{Actor, App, Error, Result, access, files};
 use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};
@@ -37,6 +37,8 @@ pub struct Act {
 /// Every act, in the order in which they are offered.
 pub static ALL: &[&Act] = &[
     &step::STEP,
+    &follow_up::NEXT,
+    &follow_up::NOTE,
     &proof::PROVE,
     &leave::REVIVE,
     &regress::REGRESS,

@@ -14,6 +14,7 @@ pub mod input;
 pub mod intake;
 pub mod journal;
 pub mod json;
+pub mod my_day;
 pub mod network;
 pub mod people;
 pub mod projects;
@@ -23,6 +24,7 @@ pub mod sheet;
 pub mod thresholds;
 pub mod upkeep;
 pub mod view;
+pub mod watch;
 
 pub use actor::{Actor, Via};
 pub use clock::{Clock, FixedClock, SystemClock};

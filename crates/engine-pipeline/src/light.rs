@@ -37,6 +37,8 @@ pub struct Lit {
 /// When the lights of projects change (银川 2025).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Thresholds {
+    /// Months after the planned month from which a missed plan is yellow. 1: the month after it.
+    pub missed_yellow_months: u32,
     /// Months after the planned month from which a missed plan is red; before that it is yellow. 3.
     pub missed_red_months: u32,
     /// Gap between elapsed time and progress from which it is yellow, in hundredths of a percent. 10 points.
@@ -52,6 +54,7 @@ pub struct Thresholds {
 impl Default for Thresholds {
     fn default() -> Thresholds {
         Thresholds {
+            missed_yellow_months: 1,
             missed_red_months: 3,
             behind_yellow_bp: 1_000,
             behind_red_bp: 3_000,
@@ -79,8 +82,8 @@ pub const CODES: &[&str] = &[
     "overdue",
 ];
 
-/// A milestone against its planned month: reached, or the month not over yet, is green; missed is yellow, and red
-/// from three months on.
+/// A milestone against its planned month: reached, or the month not over yet, is green; missed is yellow from the
+/// next month on, and red from three months on.
 pub fn planned_month(
     planned: Option<Date>,
     reached: Option<Date>,
@@ -95,7 +98,8 @@ pub fn planned_month(
     let (light, code) = match months {
         ..=0 => (Light::Green, "within_planned_month"),
         _ if months >= i64::from(thresholds.missed_red_months) => (Light::Red, "planned_month_missed"),
-        _ => (Light::Yellow, "planned_month_missed"),
+        _ if months >= i64::from(thresholds.missed_yellow_months) => (Light::Yellow, "planned_month_missed"),
+        _ => (Light::Green, "planned_month_missed"),
     };
     let figures = [("planned", Figure::Day(planned)), ("months", Figure::Months(months.max(0)))];
     Some(lit(light, Reason::new(code, figures)))

@@ -9,6 +9,7 @@
 
 mod comments;
 mod connection;
+mod derived;
 mod dialect;
 mod error;
 mod find;

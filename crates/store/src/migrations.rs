@@ -25,6 +25,7 @@ const MIGRATIONS: &[Migration] = &[
         "consents, agreed share rules, arithmetic",
         include_str!("../migrations/0006_transfer_and_shares.sql"),
     ),
+    (7, "what was done on projects day by day", include_str!("../migrations/0007_follow_ups.sql")),
 ];
 
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.

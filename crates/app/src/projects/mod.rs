@@ -3,6 +3,7 @@
 pub mod definition;
 pub mod doubts;
 pub mod evidence;
+pub mod follow_up;
 pub mod leave;
 pub mod milestone;
 pub mod proof;

@@ -81,20 +81,29 @@ fn write_table(
     format: Format,
     lang: Lang,
 ) -> Result<Outfile> {
+    file(noun.slug, noun.label.get(lang), &columns, rows, format)
+}
+
+/// Writes a table of any content as a file called after `name`.
+pub(crate) fn file(
+    name: &str,
+    title: &str,
+    columns: &[table::Column],
+    rows: Vec<Vec<table::Value>>,
+    format: Format,
+) -> Result<Outfile> {
     let mut out = std::io::Cursor::new(Vec::new());
     match format {
-        Format::Xlsx => {
-            table::write_xlsx(&mut out, noun.label.get(lang), &columns, rows).map_err(files::refused)?
-        }
+        Format::Xlsx => table::write_xlsx(&mut out, title, columns, rows).map_err(files::refused)?,
         Format::Csv => {
-            table::write_csv(&mut out, &columns, rows).map_err(|error| Error::Internal(error.to_string()))?;
+            table::write_csv(&mut out, columns, rows).map_err(|error| Error::Internal(error.to_string()))?;
         }
     }
     let (suffix, media) = match format {
         Format::Xlsx => ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         Format::Csv => ("csv", "text/csv; charset=utf-8"),
     };
-    Ok((format!("{}.{suffix}", noun.slug), media, out.into_inner()))
+    Ok((format!("{name}.{suffix}"), media, out.into_inner()))
 }
 
 fn columns(noun: &'static Noun, fields: &[usize], lang: Lang) -> Vec<table::Column> {

@@ -10,6 +10,7 @@ mod row;
 mod used;
 
 pub use columns::{CellFault, Heading};
+pub(crate) use export::file;
 pub use export::{export, template};
 pub use import::{FAULTS_MAX, Imported, Mode, Preview, commit, preview};
 

@@ -40,6 +40,20 @@ pub(crate) async fn serve(app: App, listen: SocketAddr) -> anyhow::Result<ExitCo
         eprintln!("liandong: {error}");
     }
     println!("http://{}", listener.local_addr()?);
+    tokio::spawn(keep_lights(app.clone()));
     web::serve::serve(listener, web::router(app), web::serve::stop_asked()).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Keeps the lights that lists filter by, as long as the server runs.
+async fn keep_lights(app: App) {
+    /// How soon a change shows in the lists.
+    const PAUSE: std::time::Duration = std::time::Duration::from_secs(10);
+    let mut keeper = app::watch::kept::Keeper::default();
+    loop {
+        if let Err(error) = keeper.turn(&app).await {
+            eprintln!("liandong: lights: {error}");
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
 }

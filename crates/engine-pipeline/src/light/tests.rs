@@ -15,6 +15,7 @@ fn seen(lit: Option<Lit>) -> (Light, &'static str) {
 }
 
 const RULES: Thresholds = Thresholds {
+    missed_yellow_months: 1,
     missed_red_months: 3,
     behind_yellow_bp: 1_000,
     behind_red_bp: 3_000,
@@ -65,6 +66,14 @@ fn the_gap_between_time_and_progress_decides_to_the_fen() {
     assert_eq!(lit.reason.figure("elapsed"), Some(&Figure::BasisPoints(5_000)));
     assert_eq!(lit.reason.figure("progress"), Some(&Figure::BasisPoints(1_850)));
     assert_eq!(lit.reason.figure("gap"), Some(&Figure::BasisPoints(3_150)));
+}
+
+#[test]
+fn a_later_line_for_yellow_leaves_a_missed_month_green_until_then() {
+    let rules = Thresholds { missed_yellow_months: 2, ..RULES };
+    let at = |today| seen(planned_month(Some(day("2025-06-30")), None, day(today), &rules));
+    assert_eq!(at("2025-07-31"), (Green, "planned_month_missed"));
+    assert_eq!(at("2025-08-01"), (Yellow, "planned_month_missed"));
 }
 
 #[test]

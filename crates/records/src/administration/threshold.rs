@@ -143,6 +143,51 @@ pub enum Rule {
         en = "Signing asks the fair-competition review (1 yes, 0 no)"
     )]
     SigningReview,
+    /// How near an answer to a lead or a next action is for the blue light; ours.
+    #[choice(zh = "线索与下一步临期（天）", en = "Reminder of answers and next actions (days)")]
+    LeadSoon,
+    /// Investment from which a project enters the statistics library; practice of the statistics library.
+    #[choice(zh = "入统起点（万元）", en = "Enters statistics from (万元)")]
+    LibraryFloor,
+    /// The investor was not reached for so long; ours.
+    #[choice(zh = "失联（月）", en = "Investor not reached (months)")]
+    ContactLost,
+    /// Power of a month up to which it counts as none; ours.
+    #[choice(zh = "视为无用电（千瓦时/月）", en = "Counts as no power (kWh a month)")]
+    NoPower,
+    /// How old the newest month of power or tax may be; ours.
+    #[choice(zh = "用电税收数据最多滞后（月）", en = "Age of power and tax figures (months)")]
+    SilentLag,
+    /// Least share of registered capital in the agreed total; ours.
+    #[choice(zh = "注册资本占协议投资下限（%）", en = "Least share of registered capital (%)")]
+    CapitalShare,
+    /// How far agreed and filed total may be from 10,000 times each other to be taken for 亿 written as 万; ours.
+    #[choice(zh = "亿万写错容差（倍）", en = "亿 for 万, tolerance (times)")]
+    UnitSlip,
+    /// Growth of completed investment from which invoices are asked for; ours.
+    #[choice(zh = "完成投资跳增起点（万元）", en = "Jump of completed investment (万元)")]
+    Jump,
+    /// Share of that growth that invoices should cover; ours.
+    #[choice(zh = "跳增部分发票覆盖下限（%）", en = "Least share of invoices in a jump (%)")]
+    InvoicedShare,
+    /// Fewest projects for a list to have outliers; ours.
+    #[choice(zh = "比亩均投资的最少项目（个）", en = "Fewest projects to compare per mu (number)")]
+    OutlierList,
+    /// Robust z-score of investment per mu; Iglewicz and Hoaglin 1993.
+    #[choice(zh = "亩均投资离群度（倍）", en = "Outlier per mu (z-score)")]
+    Outlier,
+    /// How many times the usual investment per mu is taken for a slip of the unit; ours.
+    #[choice(zh = "亩均投资单位写错（倍）", en = "Slip of the unit per mu (times)")]
+    PerMuSlip,
+    /// Significant digits from which equal amounts are no coincidence; ours.
+    #[choice(zh = "金额相同的最少有效数字（位）", en = "Digits of equal amounts (number)")]
+    SameDigits,
+    /// Fewest amounts for a list to lean to round numbers; ours.
+    #[choice(zh = "看整数偏好的最少项目（个）", en = "Fewest projects for round numbers (number)")]
+    RoundList,
+    /// Share of amounts with one significant digit; ours.
+    #[choice(zh = "整数偏好（%）", en = "Round numbers (%)")]
+    RoundShare,
 }
 
 impl Rule {
@@ -174,6 +219,21 @@ impl Rule {
             Rule::NoOutput => 3,
             Rule::EquipmentShare => 20,
             Rule::SigningReview => 1,
+            Rule::LeadSoon => 1,
+            Rule::LibraryFloor => 500,
+            Rule::ContactLost => 3,
+            Rule::NoPower => 100,
+            Rule::SilentLag => 3,
+            Rule::CapitalShare => 5,
+            Rule::UnitSlip => 2,
+            Rule::Jump => 5_000,
+            Rule::InvoicedShare => 50,
+            Rule::OutlierList => 8,
+            Rule::PerMuSlip => 1_000,
+            Rule::SameDigits => 3,
+            Rule::RoundList => 20,
+            Rule::RoundShare => 70,
+            Rule::Outlier => return Decimal2(350),
         };
         Decimal2(whole * 100)
     }

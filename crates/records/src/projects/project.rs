@@ -160,6 +160,9 @@ pub struct Project {
     /// Who pointed to it.
     #[field(zh = "推荐人", en = "Referred by", private)]
     pub referrer: Option<Line>,
+    /// When the one who pointed to it was told what became of it.
+    #[field(zh = "反馈推荐人日期", en = "Referrer told on", private)]
+    pub referrer_told_on: Option<Date>,
     /// Leader in charge.
     #[field(zh = "包抓领导", en = "Leader in charge")]
     pub leader: Option<Line>,

@@ -2,6 +2,7 @@
 
 mod counts;
 mod curve;
+mod followed;
 mod funnel;
 mod land_balance;
 mod parks_compared;
@@ -12,6 +13,7 @@ mod way;
 
 pub use counts::{Count, Group};
 pub use curve::Dates;
+pub use followed::FieldsChanged;
 pub use funnel::{CohortOf, Span, Steps};
 pub use land_balance::{Demand, Supply};
 pub use parks_compared::{ParkSpan, ParkStage};

@@ -4,6 +4,7 @@
 //! offers is described by [`openapi()`], made from the same declarations.
 
 pub(crate) mod files;
+pub(crate) mod findings;
 mod input;
 pub mod openapi;
 pub(crate) mod read;

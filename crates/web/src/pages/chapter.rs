@@ -34,10 +34,14 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, Path(slug): Pat
         Chapter::Sources if reader.actor.user.is_some() => html! {
             a.btn.btn-solid href="/read" { (reader.say("核读通稿", "Read a release")) }
         },
-        Chapter::Administration if access::reads_journal(&reader.actor) => html! {
-            a.btn href="/journal" { (reader.say("日志", "Journal")) }
+        Chapter::Administration => html! {
+            @if access::reads_journal(&reader.actor) { a.btn href="/journal" { (reader.say("日志", "Journal")) } }
+            a.btn href="/rules" { (reader.say("规则与阈值", "Rules and thresholds")) }
         },
-        Chapter::Projects => html! { @for link in view::links(&reader) { (link) } },
+        Chapter::Projects => html! {
+            @for link in view::links(&reader) { (link) }
+            @if crate::pages::stuck::is_for(&reader) { a.btn href="/stuck" { (reader.say("停滞与疑点", "Standstill and doubts")) } }
+        },
         _ => html! {},
     };
     let until = html! { (reader.say("截至 ", "As of ")) (reader.now.minute()) };

@@ -33,6 +33,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Answer {
     };
     let main = html! {
         (page_head(&[], &title, lead(&reader, &home), tools(&reader)))
+        (super::my_day::first(&app, &reader).await?)
         (five(&reader, &home.figures))
         @if beside.0.is_empty() { (book) } @else { (columns(book, beside)) }
     };

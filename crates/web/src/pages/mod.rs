@@ -19,12 +19,15 @@ pub(crate) mod home;
 pub(crate) mod journal;
 pub(crate) mod list;
 pub(crate) mod me;
+pub(crate) mod my_day;
 pub(crate) mod read;
 pub(crate) mod record;
+pub(crate) mod rules;
 pub(crate) mod search;
 pub(crate) mod sharing;
 pub(crate) mod sheet;
 pub(crate) mod sign_in;
+pub(crate) mod stuck;
 pub(crate) mod view;
 
 pub(crate) use reader::Reader;

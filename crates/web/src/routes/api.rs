@@ -1,13 +1,14 @@
 //! The addresses of the API.
 
 use super::{Need, Route, UPLOAD_MAX, delete, get, patch, post};
-use crate::api::{files, read, releases, write};
+use crate::api::{files, findings, read, releases, write};
 
 /// Every address of the API.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/api/openapi.json", Need::Nothing, read::openapi),
         post("/api/v1/releases", Need::SignedIn, releases::receive),
+        get("/api/v1/findings", Need::SignedIn, findings::list),
         get("/api/v1/{noun}", Need::Read, read::list),
         post("/api/v1/{noun}", Need::Create, write::create),
         get("/api/v1/{noun}/export", Need::Read, files::export),

@@ -2,7 +2,9 @@
 
 use super::{Need, Route, UPLOAD_MAX, get, post};
 use crate::answer::Fault;
-use crate::pages::{act, chapter, fault, form, home, journal, list, me, record, search, sheet, sign_in};
+use crate::pages::{
+    act, chapter, fault, form, home, journal, list, me, my_day, record, rules, search, sheet, sign_in, stuck,
+};
 use crate::request::Caller;
 use app::App;
 use axum::response::Response;
@@ -14,6 +16,10 @@ pub(crate) fn routes() -> Vec<Route> {
         get("/search", Need::Anyone, search::show),
         get("/chapters/{chapter}", Need::Anyone, chapter::show),
         get("/journal", Need::SignedIn, journal::show),
+        get("/my-day", Need::SignedIn, my_day::show),
+        get("/rules", Need::SignedIn, rules::show),
+        get("/stuck", Need::SignedIn, stuck::show),
+        get("/stuck/export", Need::SignedIn, stuck::export),
         // The way in and out.
         get("/sign-in", Need::Anyone, sign_in::ask),
         post("/sign-in", Need::Anyone, sign_in::sign_in),

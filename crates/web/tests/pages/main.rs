@@ -7,6 +7,7 @@ mod forms;
 mod lists;
 mod sheets;
 mod views;
+mod watch;
 
 use testkit::{Client, Reply, TestApp};
 

@@ -119,6 +119,7 @@ fn special(method: &Method, path: &str, noun: Option<&Noun>) -> Option<Special> 
     const EXPORT: &[&str] = &["q", "after", "limit", "fields", "count", "archived", "as", "lang"];
     const MADE: &[&str] = &["idempotency_key", "reason", "citation"];
     const CHANGED: &[&str] = &["if_match", "idempotency_key", "reason", "citation"];
+    const FINDINGS: &[&str] = &["of_park", "of_project", "code", "severity", "stage"];
     const IMPORT: &[&str] = &["dry_run", "mode", "filename"];
     let name = noun.map_or(String::new(), |noun| pascal(noun.slug));
     let own = |suffix: &str| format!("{name}{suffix}");
@@ -139,6 +140,14 @@ fn special(method: &Method, path: &str, noun: Option<&Noun>) -> Option<Special> 
             &[],
             Some(body("ReleaseInput")),
             (201, made("Reading")),
+        ),
+        ("GET", "/api/v1/findings") => of(
+            "findings",
+            "停滞与疑点",
+            "Standstill and doubts",
+            FINDINGS,
+            None,
+            (200, answer(refer("schemas", "Findings"))),
         ),
         ("GET", "") => of("list", "列出", "List", LIST, None, (200, answer(refer("schemas", &own("List"))))),
         ("POST", "") => of("create", "新建", "Create", MADE, Some(body(&own("Input"))), (201, made("Saved"))),
@@ -318,6 +327,11 @@ pub(super) fn parameters() -> Json {
         "fields": query("fields", text(), "要哪些栏，逗号分隔；all 为全部。默认列表栏。", "Fields wanted, with commas; all for every one. Those of the list by default."),
         "count": query("count", switch(), "也给总数。", "Give the count too."),
         "archived": query("archived", switch(), "已归档的，而不是在用的。", "Records put away instead of those in use."),
+        "of_park": query("park", json!({"type": "string", "format": "uuid"}), "园区；可写几次。", "Park; may be given several times."),
+        "of_project": query("project", json!({"type": "string", "format": "uuid"}), "项目。", "Project."),
+        "code": query("code", json!({"type": "string", "enum": app::watch::CODES}), "疑点；可写几次。", "Finding; may be given several times."),
+        "severity": query("severity", json!({"type": "string", "enum": ["serious", "warning", "note"]}), "轻重；可写几次。", "Weight; may be given several times."),
+        "stage": query("stage", text(), "阶段，如 L5；可写几次。", "Stage, such as L5; may be given several times."),
         "as": query("as", json!({"type": "string", "enum": ["xlsx", "csv"]}), "文件格式。", "File format."),
         "lang": query("lang", json!({"type": "string", "enum": ["zh", "hant", "en"]}), "表头的语言。", "Language of the headings."),
         "dry_run": query("dry_run", switch(), "只预览，不写入。", "Preview only; nothing is written."),

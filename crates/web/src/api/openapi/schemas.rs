@@ -350,5 +350,6 @@ fn common() -> Map<String, Json> {
             json!({"type": "object", "properties": {"version": {"type": "integer"}}, "additionalProperties": false}),
         ),
     ];
-    named.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
+    let named = named.into_iter().map(|(name, schema)| (name.to_owned(), schema));
+    named.chain(super::findings::schemas()).collect()
 }
