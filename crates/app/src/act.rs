@@ -6,7 +6,7 @@
 //! nothing happens beside the verb: this is a table, as the routes are.
 
 use crate::input::{self, Input};
-use crate::projects::{evidence, follow_up, leave, milestone, proof, regress, share, step, transfer};
+use crate::projects::{claim, evidence, follow_up, leave, milestone, proof, regress, share, step, transfer};
 use crate::record::{self, Change, Kept, Saved};
 use crate::{Actor, App, Error, Result, access, files};
 use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};
@@ -65,7 +65,22 @@ pub static ALL: &[&Act] = &[
     &share::CONFIRM,
     &share::OBJECT,
     &share::PAY,
+    &claim::REPORT,
+    &claim::RENEW,
+    &claim::ADD_CODE,
+    &claim::RELEASE,
+    &claim::ACCEPT,
+    &claim::REJECT,
+    &claim::RAISE,
+    &claim::HEAR,
+    &claim::STATE,
+    &claim::RULE,
+    &claim::APPEAL,
+    &claim::DECIDE,
 ];
+
+/// Every refusal that is noted, so that it is answered again as it was.
+static REFUSALS: &[&Refusal] = &[&claim::ALREADY_REPORTED];
 
 /// What a verb is given.
 pub struct Case<'a> {
@@ -127,29 +142,67 @@ impl<'a> Case<'a> {
 }
 
 /// What came of an act: the record to look at next.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Done {
     /// Its noun.
     pub noun: &'static Noun,
     /// Its identity and version.
     pub saved: Saved,
+    /// Whether the verb noted the request and refused it: then the record is that note.
+    pub refused: Option<Refused>,
+}
+
+/// A refusal that is written down: unlike an error it is committed.
+#[derive(Debug)]
+pub struct Refusal {
+    /// Stable code for programs.
+    pub code: &'static str,
+    /// What is the matter and what to do.
+    pub message: Label,
+}
+
+/// A refusal with the number of its case.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// What is answered.
+    pub refusal: &'static Refusal,
+    /// By which number the case is spoken of.
+    pub case: String,
 }
 
 impl Done {
     /// A record of noun `R`.
     pub fn of<R: Record>(saved: Saved) -> Done {
-        Done { noun: R::NOUN, saved }
+        Done { noun: R::NOUN, saved, refused: None }
+    }
+
+    /// The note of a request that was refused.
+    pub fn refused(self, refusal: &'static Refusal, case: String) -> Done {
+        Done { refused: Some(Refused { refusal, case }), ..self }
     }
 }
 
 impl Kept for Done {
     fn written(&self) -> String {
-        format!("{} {}", self.noun.slug, self.saved.written())
+        let refused = match &self.refused {
+            Some(refused) => format!("{} {}", refused.refusal.code, refused.case),
+            None => String::new(),
+        };
+        format!("{} {}|{refused}", self.noun.slug, self.saved.written())
     }
 
     fn read(text: &str) -> Option<Done> {
-        let (slug, saved) = text.split_once(' ')?;
-        Some(Done { noun: records::find(slug)?, saved: Saved::read(saved)? })
+        // Answers were kept without the second part once.
+        let (done, refused) = text.split_once('|').unwrap_or((text, ""));
+        let (slug, saved) = done.split_once(' ')?;
+        let refused = match refused.split_once(' ') {
+            Some((code, case)) => {
+                let refusal = REFUSALS.iter().copied().find(|refusal| refusal.code == code)?;
+                Some(Refused { refusal, case: case.to_owned() })
+            }
+            None => None,
+        };
+        Some(Done { noun: records::find(slug)?, saved: Saved::read(saved)?, refused })
     }
 }
 

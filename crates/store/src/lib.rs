@@ -13,6 +13,7 @@ mod derived;
 mod dialect;
 mod error;
 mod find;
+mod holds;
 mod journal;
 mod list;
 mod migrations;

@@ -26,6 +26,7 @@ const MIGRATIONS: &[Migration] = &[
         include_str!("../migrations/0006_transfer_and_shares.sql"),
     ),
     (7, "what was done on projects day by day", include_str!("../migrations/0007_follow_ups.sql")),
+    (8, "keys that one record holds at a time", include_str!("../migrations/0008_holds.sql")),
 ];
 
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.

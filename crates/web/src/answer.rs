@@ -35,6 +35,8 @@ pub struct Details {
     pub errors: Vec<(Spot, Message)>,
     /// What may be saved with a reason.
     pub warnings: Vec<(Spot, Message)>,
+    /// The number of the case, when the request was noted and refused.
+    pub case: Option<String>,
     /// Seconds to wait.
     pub retry_after: Option<i64>,
     /// For the operator's log, never for the caller.
@@ -126,6 +128,10 @@ impl Fault {
                 }
                 out.push(']');
             }
+        }
+        if let Some(case) = &self.details.case {
+            out.push_str(",\"case\":");
+            push_text(&mut out, case);
         }
         out.push_str(",\"request_id\":");
         push_text(&mut out, request_id);

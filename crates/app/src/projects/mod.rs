@@ -1,9 +1,11 @@
 //! The verbs of projects and what hangs on them. Each file is one idea: its acts, its rule, what it writes.
 
+pub mod claim;
 pub mod definition;
 pub mod doubts;
 pub mod evidence;
 pub mod follow_up;
+pub mod lead;
 pub mod leave;
 pub mod milestone;
 pub mod proof;

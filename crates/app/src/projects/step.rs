@@ -163,6 +163,9 @@ pub(crate) fn forward(
     (project.left_stage, project.end_reason) = (None, None);
     let saved =
         record::replace_for(tx, case.actor, case.now, row, &project, &change).map_err(beside_the_day)?;
+    if way.to.is_signed() {
+        super::claim::convert(tx, case, row.id)?;
+    }
     Ok(Done::of::<Project>(saved))
 }
 

@@ -210,9 +210,20 @@ pub(crate) fn put_for<R: Record>(
     record: &R,
     change: &Change,
 ) -> Result<Saved> {
+    put_as(tx, actor, now, new_id(), record, change)
+}
+
+/// Makes a record as [`put_for`] does, under an identity that the verb has used already.
+pub(crate) fn put_as<R: Record>(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    id: Uuid,
+    record: &R,
+    change: &Change,
+) -> Result<Saved> {
     let values = record.values();
     require_sound_by(R::NOUN.check(&values), &change.reason)?;
-    let id = new_id();
     tx.insert(R::NOUN, id, &values, &cause(actor, now, change)).map_err(|error| once_only(R::NOUN, error))?;
     Ok(Saved { id, version: 1 })
 }
@@ -294,7 +305,7 @@ fn require_sound(actor: &Actor, noun: &Noun, values: &[Value], reason: &str) -> 
     require_sound_by(report, reason)
 }
 
-fn require_sound_by(report: Report, reason: &str) -> Result<()> {
+pub(crate) fn require_sound_by(report: Report, reason: &str) -> Result<()> {
     match report.is_ok() && (report.warnings.is_empty() || !reason.trim().is_empty()) {
         true => Ok(()),
         false => Err(Error::Invalid(report)),

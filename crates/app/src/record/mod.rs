@@ -9,7 +9,9 @@ mod look;
 mod remark;
 
 pub use change::{Change, Saved, archive, create, create_in, put, replace, restore, update, update_in};
-pub(crate) use change::{Kept, cause, made_by_verb, once, put_for, replace_for, require_open, taken};
+pub(crate) use change::{
+    Kept, cause, made_by_verb, once, put_as, put_for, replace_for, require_open, require_sound_by, taken,
+};
 pub(crate) use linked::{linked, row_of};
 pub(crate) use look::is_masked;
 pub use look::{Ask, COUNT_MAX, Listing, Opened, PAGE_MAX, Seen, list, list_in, open, options, query};

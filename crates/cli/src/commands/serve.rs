@@ -4,6 +4,10 @@ use crate::book::{Place, settings};
 use app::{App, Settings};
 use std::net::{IpAddr, SocketAddr};
 use std::process::ExitCode;
+use std::time::Duration;
+
+/// How often the book is brought up to date with the calendar.
+const EVERY: Duration = Duration::from_secs(60 * 60);
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -39,6 +43,7 @@ pub(crate) async fn serve(app: App, listen: SocketAddr) -> anyhow::Result<ExitCo
     if let Err(error) = app::files::tidy(&app) {
         eprintln!("liandong: {error}");
     }
+    tokio::spawn(keep_up(app.clone()));
     println!("http://{}", listener.local_addr()?);
     tokio::spawn(keep_lights(app.clone()));
     web::serve::serve(listener, web::router(app), web::serve::stop_asked()).await?;
@@ -55,5 +60,16 @@ async fn keep_lights(app: App) {
             eprintln!("liandong: lights: {error}");
         }
         tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// Does what time asks for, at once and every hour.
+async fn keep_up(app: App) {
+    let mut hours = tokio::time::interval(EVERY);
+    loop {
+        hours.tick().await;
+        if let Err(error) = app::projects::claim::lapse_now(&app).await {
+            eprintln!("liandong: {error}");
+        }
     }
 }

@@ -91,6 +91,9 @@ pub enum Rule {
     /// Claims of one park on a day, beyond which they are slowed and shown to the work team.
     #[choice(zh = "每园区每日首报（件）", en = "Claims of a park in a day (number)")]
     ClaimsPerDay,
+    /// How long a ruling on a disputed claim may be appealed.
+    #[choice(zh = "裁定申诉期（天）", en = "Appeal against a ruling (days)")]
+    Appeal,
     /// How near a date is for the blue light.
     #[choice(zh = "临期提醒（天）", en = "Reminder before a date (days)")]
     DueSoon,
@@ -203,6 +206,7 @@ impl Rule {
             Rule::Inactive => 60,
             Rule::Objections => 7,
             Rule::ClaimsPerDay => 20,
+            Rule::Appeal => 15,
             Rule::DueSoon => 7,
             Rule::StartYellow => 1,
             Rule::StartRed => 3,

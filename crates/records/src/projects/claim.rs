@@ -1,5 +1,8 @@
 //! 首报: a park's claim to have talked with an investor first. The order in which claims were committed
-//! decides, so number, order and state are set by the system alone.
+//! decides, so number, order and state are set by the verbs alone, and no form touches a claim.
+//!
+//! A report that came second is kept too, as a claim refused, so that its park and the work team can speak of
+//! it by its number. Nothing in it tells whose the first one is.
 
 use super::Project;
 use crate::administration::User;
@@ -15,7 +18,7 @@ use record_derive::{Choice, Record};
         "园区报备“这个投资方我们先谈”。以系统收到的先后为准；别的园区只知道已有人报备，不知道是谁。",
         "A park files that it talked with an investor first. The order of receipt decides; another park learns only that the investor is taken, never by whom."
     ),
-    check = Claim::check
+    check = Claim::check, made_by_verb, kept_by_verbs = Claim::is_kept
 )]
 pub struct Claim {
     /// Subject without the investor's name.
@@ -58,7 +61,8 @@ pub struct Claim {
     /// Who talked where with whom.
     #[field(zh = "首谈情况", en = "First talk", private, max = 4000)]
     pub talks: Option<Prose>,
-    /// Folded identity of the investor; the database keeps it unique among open claims.
+    /// Identity by which the investor was first held: the code, else the folded name. The database lets no two
+    /// open claims hold the same.
     #[field(zh = "识别码", en = "Identity key", private, read_only)]
     pub identity: Option<Line>,
     /// State.
@@ -67,8 +71,9 @@ pub struct Claim {
     /// When the system received it.
     #[field(zh = "收到时间", en = "Filed at", list, read_only)]
     pub filed_at: Option<Timestamp>,
-    /// Place in the order of receipt.
-    #[field(zh = "收到次序", en = "Order of receipt", read_only)]
+    /// Place in the order of receipt among the park's own: one over all parks would tell how busy the others are.
+    /// The order over all is that of the journal.
+    #[field(zh = "本园区次序", en = "Order among the park's own", read_only)]
     pub sequence: Option<Count>,
     /// Until when others may object.
     #[field(zh = "异议期至", en = "Objections until", list, filter, read_only)]
@@ -85,6 +90,11 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// A claim is always kept by its verbs.
+    pub fn is_kept(&self) -> bool {
+        true
+    }
+
     fn check(&self, report: &mut Report) {
         report.require(
             self.state != ClaimState::Refused || self.reason.is_some(),

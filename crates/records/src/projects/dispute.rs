@@ -1,7 +1,8 @@
 //! 争议: two parks about one investor, ruled by the work team, appealed at most once.
 //!
 //! Until the ruling neither park learns who the other is: each states its case in a record of its own, and
-//! the ruling brings the two together.
+//! the ruling brings the two together. The record of the park that was asked only holds its statement; which
+//! dispute it answers, the store alone remembers.
 
 use super::{Claim, Project};
 use crate::administration::User;
@@ -18,7 +19,7 @@ use record_derive::{Choice, Record};
         "两个园区对同一投资方的首谈有争议，由工作队按时间和证据书面裁定。裁定后双方可见，可申诉一次。",
         "Two parks disagree who talked first. The work team rules in writing by time and evidence; both parks then see the ruling and may appeal once."
     ),
-    check = Dispute::check
+    check = Dispute::check, made_by_verb, kept_by_verbs = Dispute::is_kept
 )]
 pub struct Dispute {
     /// Subject.
@@ -36,9 +37,9 @@ pub struct Dispute {
     /// Raised on.
     #[field(zh = "提出日期", en = "Raised on", list, filter)]
     pub raised_on: Date,
-    /// What it says and on which evidence.
+    /// What it says and on which evidence; none while a park that was asked has not answered.
     #[field(zh = "陈述与证据", en = "Statement and evidence", private)]
-    pub statement: Prose,
+    pub statement: Option<Prose>,
     /// State.
     #[field(zh = "状态", en = "State", list, filter, read_only, default = "raised")]
     pub state: DisputeState,
@@ -87,9 +88,24 @@ pub struct Dispute {
 }
 
 impl Dispute {
+    /// A dispute is always kept by its verbs.
+    pub fn is_kept(&self) -> bool {
+        true
+    }
+
+    /// Whether there is a ruling, so that both parks see it.
+    pub fn is_ruled(&self) -> bool {
+        matches!(self.state, DisputeState::Ruled | DisputeState::Appealed | DisputeState::Final)
+    }
+
     fn check(&self, report: &mut Report) {
-        let is_ruled =
-            matches!(self.state, DisputeState::Ruled | DisputeState::Appealed | DisputeState::Final);
+        let is_ruled = self.is_ruled();
+        report.require(
+            self.statement.is_some() || matches!(self.state, DisputeState::Asked | DisputeState::Heard),
+            "statement",
+            "写明陈述和证据。",
+            "State the case and its evidence.",
+        );
         report.require(
             !is_ruled || (self.ruling.is_some() && self.awarded_to.is_some() && self.ruled_on.is_some()),
             "ruling",
@@ -138,6 +154,15 @@ pub enum DisputeState {
     /// 已撤回.
     #[choice(zh = "已撤回", en = "Withdrawn")]
     Withdrawn,
+    /// 待陈述: the park is asked for its statement.
+    #[choice(zh = "待陈述", en = "Statement asked")]
+    Asked,
+    /// 已陈述.
+    #[choice(zh = "已陈述", en = "Stated")]
+    Stated,
+    /// 听取完毕: the dispute was ruled on, and the ruling says the rest.
+    #[choice(zh = "听取完毕", en = "Heard")]
+    Heard,
 }
 
 #[cfg(test)]

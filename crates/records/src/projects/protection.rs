@@ -15,7 +15,7 @@ use record_derive::{Choice, Record};
         "首报受理后的保护期。到期自动失效；有新进展的证据才能续期。",
         "The term in which an accepted claim is protected. It lapses by itself and is renewed only with evidence of progress."
     ),
-    check = Protection::check
+    check = Protection::check, made_by_verb, kept_by_verbs = Protection::is_kept
 )]
 pub struct Protection {
     /// Subject.
@@ -57,6 +57,11 @@ impl Protection {
     /// Whether the claim is protected on a day.
     pub fn holds_on(&self, day: Date) -> bool {
         self.state == ProtectionState::Active && self.starts_on <= day && day <= self.ends_on
+    }
+
+    /// A protection is always kept by the verbs of its claim.
+    pub fn is_kept(&self) -> bool {
+        true
     }
 
     fn check(&self, report: &mut Report) {

@@ -107,3 +107,25 @@ fn an_answer_is_kept_a_day_for_its_actor() {
         assert_eq!(finds(actor, "k"), None);
     });
 }
+
+#[test]
+fn a_key_is_held_by_one_record_until_it_lets_go() {
+    on_each(|book| {
+        let store = book.open();
+        let (one, other) = (Uuid::now_v7(), Uuid::now_v7());
+        let seen = store.write_now(move |tx| {
+            let first =
+                (tx.hold("claim:a", one, 1)?, tx.hold("claim:a", one, 2)?, tx.hold("claim:a", other, 3)?);
+            tx.hold("case:b", one, 4)?;
+            // Who does not hold it cannot let it go.
+            tx.let_go("claim:a", other)?;
+            let held = (tx.holder("claim:a")?, tx.held_by(one, "claim:")?);
+            tx.let_go("claim:a", one)?;
+            Ok::<_, StoreError>((first, held, tx.hold("claim:a", other, 5)?, tx.holder("claim:a")?))
+        });
+        let (first, held, then, last) = seen.expect("an answer");
+        assert_eq!(first, (true, true, false), "a record that holds a key may ask again");
+        assert_eq!(held, (Some(one), vec![String::from("claim:a")]));
+        assert_eq!((then, last), (true, Some(other)));
+    });
+}

@@ -8,7 +8,7 @@ use crate::answer::{Answer, Fault, Spot};
 use crate::query::faulty;
 use crate::request::{Caller, TheAct, TheNoun, TheRecord};
 use app::App;
-use app::act::{self, With};
+use app::act::{self, Done, With};
 use app::input::Input;
 use app::record::{self, Saved};
 use axum::extract::State;
@@ -32,7 +32,9 @@ pub(crate) async fn create(
     let saved = match making {
         Some(act) => {
             let with = With { change, ..With::default() };
-            act::perform(&app, &caller.actor, act, Input::Values(values), with).await?.saved
+            let done = act::perform(&app, &caller.actor, act, Input::Values(values), with).await?;
+            refuse(&done)?;
+            done.saved
         }
         None => record::create(&app, &caller.actor, noun, Input::Values(values), change).await?,
     };
@@ -73,6 +75,7 @@ pub(crate) async fn act(
     let values = sent.values(act.input)?;
     let with = With { at: Some(version), change, upload: None };
     let done = act::perform(&app, &caller.actor, act, Input::Values(values), with).await?;
+    refuse(&done)?;
     let Saved { id, version } = done.saved;
     let slug = done.noun.slug;
     let body = format!("{{\"noun\":\"{slug}\",\"id\":\"{id}\",\"version\":{version}}}");
@@ -90,6 +93,15 @@ pub(crate) async fn comment(State(app): State<App>, caller: Caller, at: TheRecor
     }
     let id = record::comment(&app, &caller.actor, at.noun, at.id, body).await?;
     Ok(made(&format!("/api/v1/{}/{}/comments", at.noun.slug, at.id), id, 1))
+}
+
+/// Answers a request that was noted and refused.
+fn refuse(done: &Done) -> Answer<()> {
+    let Some(refused) = &done.refused else { return Ok(()) };
+    let words = refused.refusal.message;
+    let mut fault = Fault::new(StatusCode::CONFLICT, Message::new(refused.refusal.code, words.zh, words.en));
+    fault.details.case = Some(refused.case.clone());
+    Err(fault)
 }
 
 /// The answer to a change: the record's version now.

@@ -13,10 +13,12 @@ mod words;
 
 pub(crate) mod act;
 pub(crate) mod chapter;
+pub(crate) mod claims;
 pub(crate) mod fault;
 pub(crate) mod form;
 pub(crate) mod home;
 pub(crate) mod journal;
+pub(crate) mod lead;
 pub(crate) mod list;
 pub(crate) mod me;
 pub(crate) mod my_day;

@@ -4,6 +4,8 @@ mod account;
 mod archive;
 mod attached;
 mod children;
+mod claim;
+mod dispute;
 mod entries;
 mod event;
 mod project;
@@ -14,6 +16,7 @@ mod transfer;
 pub(crate) use account::make_link;
 pub(crate) use archive::{confirm, put_away, restore, version};
 pub(crate) use attached::{attach, comment, detach, download};
+pub(super) use claim::left as days_left;
 pub(crate) use entries::action;
 pub(crate) use event::above as stated_vs_recorded;
 
@@ -47,6 +50,8 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
         "transfers" => transfer::above(&reader, &opened)?,
         "share-rules" => share_rule::above(&app, &reader, &opened).await?,
         "settlements" => settlement::above(&app, &reader, &opened).await?,
+        "claims" => claim::above(&app, &reader, id).await?,
+        "disputes" => dispute::above(&app, &reader, id).await?,
         _ => html! {},
     };
     let linked = children::of(&app, &reader, noun, id).await?;
@@ -57,7 +62,8 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
     let main = html! {
         (head(&reader, noun, id, &title, &opened))
         (super::act::buttons(&reader, id, &opened.acts))
-        (what_happened(&reader, noun, &opened))
+        // A claim says itself what became of it.
+        @if noun.slug != "claims" { (what_happened(&reader, noun, &opened)) }
         @if noun.slug == "events" { (super::read::entered(&reader)) }
         @if own.0.is_empty() { (key_figures(&reader, noun, &opened)) }
         (own)
@@ -119,6 +125,10 @@ fn is_of_lead(spec: &FieldSpec) -> bool {
 fn what_happened(reader: &Reader, noun: &Noun, opened: &Opened) -> Markup {
     let row = &opened.seen.row;
     let done = match param(&reader.at, "done").as_deref() {
+        Some("lead") => reader.say(
+            "线索已记下。和投资方谈过了，就首报。",
+            "The lead is saved. Once you have talked, report it.",
+        ),
         Some("created") => reader.say("已保存，并记入履历。", "Saved, and entered in the history."),
         Some("saved") => reader.say("已保存。旧值留在履历里。", "Saved. The old values stay in the history."),
         Some("act") => reader.say("已办理，并记入履历。", "Done, and entered in the history."),
@@ -142,7 +152,7 @@ fn what_happened(reader: &Reader, noun: &Noun, opened: &Opened) -> Markup {
                 archive::restore_form(reader, noun, opened),
             ))
         } @else if !done.is_empty() {
-            (notice(Tone::Done, done, html! {}))
+            (notice(Tone::Done, done, claim::offer(reader, noun, row.id)))
         }
     }
 }

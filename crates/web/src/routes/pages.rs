@@ -3,7 +3,8 @@
 use super::{Need, Route, UPLOAD_MAX, get, post};
 use crate::answer::Fault;
 use crate::pages::{
-    act, chapter, fault, form, home, journal, list, me, my_day, record, rules, search, sheet, sign_in, stuck,
+    act, chapter, claims, fault, form, home, journal, lead, list, me, my_day, record, rules, search, sheet,
+    sign_in, stuck,
 };
 use crate::request::Caller;
 use app::App;
@@ -33,6 +34,10 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/me/tokens/{token}/revoke", Need::SignedIn, me::revoke_token),
         post("/me/keys", Need::SignedIn, me::keys),
         post("/users/{id}/link", Need::SignedIn, record::make_link),
+        // Leads and claims, the first page for a phone.
+        get("/leads/new", Need::SignedIn, lead::ask),
+        post("/leads/new", Need::SignedIn, lead::register),
+        get("/claims/desk", Need::SignedIn, claims::desk),
         // Every noun.
         get("/{noun}", Need::Read, list::show),
         post("/{noun}", Need::Create, form::create).body_max(UPLOAD_MAX),

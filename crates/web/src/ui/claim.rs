@@ -11,7 +11,8 @@ pub enum ClaimAnswer {
     Accepted,
     /// 已有首报: somebody was first. Nothing is said about whom.
     Taken,
-    /// 名称近似: a similar name; the work team looks at it and the time is kept.
+    /// 名称待核: told by name alone, so the work team looks at the name, and the time is kept. It depends on what was
+    /// reported and on nothing else: an answer that told of near names would ask about many investors at once.
     Similar,
 }
 
@@ -19,9 +20,11 @@ impl ClaimAnswer {
     /// The answer in words.
     pub fn words(self, lang: Lang) -> &'static str {
         match self {
-            ClaimAnswer::Accepted => lang.say("受理", "Accepted"),
-            ClaimAnswer::Taken => lang.say("已有首报", "Already claimed"),
-            ClaimAnswer::Similar => lang.say("名称近似，转工作队", "Similar name, sent to the work team"),
+            ClaimAnswer::Accepted => lang.say("首报已受理", "Accepted"),
+            ClaimAnswer::Taken => lang.say("已有首报，请勿接触", "Already reported: please do not approach"),
+            ClaimAnswer::Similar => {
+                lang.say("已记下，名称由工作队核对", "Noted; the work team checks the name")
+            }
         }
     }
 }

@@ -1,0 +1,6 @@
+//! One investor, one claim: what is reported, who was first, and what the loser learns.
+
+mod dispute;
+mod life;
+mod report;
+mod support;
