@@ -6,7 +6,7 @@
 //! nothing happens beside the verb: this is a table, as the routes are.
 
 use crate::input::{self, Input};
-use crate::projects::{claim, evidence, follow_up, leave, milestone, proof, regress, share, step, transfer};
+use crate::projects::{claim, draft, evidence, follow_up, leave, milestone, proof, regress, share, step, transfer};
 use crate::record::{self, Change, Kept, Saved};
 use crate::{Actor, App, Error, Result, access, files};
 use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};
@@ -46,6 +46,9 @@ pub static ALL: &[&Act] = &[
     &leave::END,
     &milestone::VERIFY,
     &milestone::RETURN,
+    &draft::DRAFT,
+    &draft::ENACT,
+    &draft::REVISE,
     &evidence::VERIFY,
     &evidence::RETURN,
     &transfer::PROPOSE,

@@ -26,7 +26,9 @@ pub fn push_record(out: &mut String, noun: &Noun, seen: &Seen, titles: &Titles, 
         out.push_str(",\"masked\":true");
     }
     for (i, spec) in noun.fields.iter().enumerate() {
-        let hidden = seen.masked && spec.private;
+        // A private field that the record opens to all who see it is not empty here.
+        let hidden =
+            seen.masked && spec.private && row.values.get(i).is_none_or(|value| *value == Value::Empty);
         if !hidden && (fields.is_empty() || fields.contains(&i)) {
             let _ = write!(out, ",\"{}\":", spec.name);
             push_value(out, spec, row.values.get(i).unwrap_or(&Value::Empty), titles);

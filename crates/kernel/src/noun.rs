@@ -40,6 +40,8 @@ pub struct Noun {
     pub check: fn(&[Value], &mut Report),
     /// How far one record is seen beyond its park.
     pub reach: fn(&[Value]) -> Reach,
+    /// Private fields of one record that whoever sees it may read after all, as an investor's name after the signing.
+    pub opens: fn(&[Value]) -> &'static [&'static str],
     /// Whether records are made by a verb of their own, never by a form or a sheet.
     pub made_by_verb: bool,
     /// Whether a record with these values is changed by verbs alone: it has been decided, signed or handed in.

@@ -29,6 +29,14 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
         }),
         None => quote!(|_| ::kernel::Reach::Own),
     };
+    let opens = match &keys.opens {
+        Some(path) => quote!(|values| match <#name as ::kernel::Record>::from_values(values) {
+            Ok(record) => (#path)(&record),
+            // What was not read in full opens nothing.
+            Err(_) => &[],
+        }),
+        None => quote!(|_| &[]),
+    };
     let made_by_verb = keys.made_by_verb;
     let kept_by_verbs = match &keys.kept_by_verbs {
         Some(path) => quote!(|values| match <#name as ::kernel::Record>::from_values(values) {
@@ -53,6 +61,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
                     fields: &[#(#specs),*],
                     check: #check,
                     reach: #reach,
+                    opens: #opens,
                     made_by_verb: #made_by_verb,
                     kept_by_verbs: #kept_by_verbs,
                 };
@@ -95,6 +104,7 @@ struct RecordKeys {
     party: String,
     check: Option<Expr>,
     reach: Option<Expr>,
+    opens: Option<Expr>,
     made_by_verb: bool,
     kept_by_verbs: Option<Expr>,
 }
@@ -102,7 +112,7 @@ struct RecordKeys {
 impl RecordKeys {
     fn read(input: &DeriveInput) -> Result<RecordKeys> {
         let (mut slug, mut zh, mut en, mut chapter, mut scope) = (None, None, None, None, None);
-        let (mut help, mut check, mut reach, mut kept_by_verbs) = (None, None, None, None);
+        let (mut help, mut check, mut reach, mut opens, mut kept_by_verbs) = (None, None, None, None, None);
         let mut made_by_verb = false;
         let (mut park, mut shared_with, mut party) = (String::new(), String::new(), String::new());
         for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("record")) {
@@ -119,6 +129,7 @@ impl RecordKeys {
                     "party" => party = text(&meta)?,
                     "check" => check = Some(meta.value()?.parse()?),
                     "reach" => reach = Some(meta.value()?.parse()?),
+                    "opens" => opens = Some(meta.value()?.parse()?),
                     "made_by_verb" => made_by_verb = true,
                     "kept_by_verbs" => kept_by_verbs = Some(meta.value()?.parse()?),
                     _ => return Err(meta.error("not a key of #[record(…)]")),
@@ -139,6 +150,7 @@ impl RecordKeys {
             party,
             check,
             reach,
+            opens,
             made_by_verb,
             kept_by_verbs,
         })

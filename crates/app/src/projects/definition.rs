@@ -9,7 +9,7 @@ use kernel::{Choice as _, Date, Label, Line, Message, Record as _, Uuid, Value};
 use records::projects::{
     CountsAs, DefinitionState, EvidenceKind, SHIPPED, SHIPPED_NAME, Stage, StageDefinition, StageRule,
 };
-use store::{Filter, ListQuery, Sort, Tx, Visible};
+use store::{Filter, ListQuery, Row, Sort, Tx, Visible};
 
 /// A definition of stages, read.
 #[derive(Clone, Debug)]
@@ -60,15 +60,15 @@ const READ_MAX: usize = 1000;
 
 /// The definition in force on a day.
 pub fn on(tx: &mut Tx<'_>, day: Date) -> Result<Version> {
-    let held = settled(tx)?.into_iter().rfind(|(_, definition)| definition.holds_on(day));
+    let held = all(tx)?.into_iter().rfind(|(_, _, definition)| definition.holds_on(day));
     match held {
-        Some((id, definition)) => read(tx, id, &definition),
+        Some((id, _, definition)) => read(tx, id, &definition),
         None => shipped(),
     }
 }
 
-/// Definitions that were put into force, by their first day.
-pub(crate) fn settled(tx: &mut Tx<'_>) -> Result<Vec<(Uuid, StageDefinition)>> {
+/// Every definition of the book, those in force by their first day, drafts last.
+pub(crate) fn all(tx: &mut Tx<'_>) -> Result<Vec<(Uuid, Row, StageDefinition)>> {
     let noun = StageDefinition::NOUN;
     let from = noun.position("valid_from").unwrap_or_default();
     let query = ListQuery {
@@ -78,12 +78,12 @@ pub(crate) fn settled(tx: &mut Tx<'_>) -> Result<Vec<(Uuid, StageDefinition)>> {
         ..ListQuery::default()
     };
     let rows = tx.list(noun, &query)?.rows;
-    let read = rows.iter().map(|row| Ok((row.id, StageDefinition::from_values(&row.values)?)));
-    Ok(read
-        .collect::<Result<Vec<_>>>()?
-        .into_iter()
-        .filter(|(_, definition)| definition.is_settled())
-        .collect())
+    let mut read = Vec::new();
+    for row in rows {
+        let definition = StageDefinition::from_values(&row.values)?;
+        read.push((row.id, row, definition));
+    }
+    Ok(read)
 }
 
 /// A definition of the book by its id, drafts included; definitions are no secret among members.
@@ -93,7 +93,7 @@ pub fn of(tx: &mut Tx<'_>, id: Uuid) -> Result<Version> {
 }
 
 /// The rules of a definition with the rows that hold them, in the order of the stages.
-pub(crate) fn rules(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<(store::Row, StageRule)>> {
+pub(crate) fn rules(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<(Row, StageRule)>> {
     let noun = StageRule::NOUN;
     let by = noun.position("definition").unwrap_or_default();
     let filters = vec![Filter::AnyOf(by, vec![Value::Id(id)])];

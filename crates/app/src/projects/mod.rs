@@ -3,11 +3,14 @@
 pub mod claim;
 pub mod definition;
 pub mod doubts;
+pub mod draft;
 pub mod evidence;
 pub mod follow_up;
 pub mod lead;
+pub mod impact;
 pub mod leave;
 pub mod milestone;
+pub mod page;
 pub mod proof;
 pub mod regress;
 pub mod share;

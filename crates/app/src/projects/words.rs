@@ -1,7 +1,7 @@
 //! Evidence, stages and doubts in words, in both languages. The gates and doubts themselves are pure and know none.
 
 use engine_pipeline::doubt::{Doubt, Of, Side};
-use engine_pipeline::gate::{Direction, Lack, Refusal};
+use engine_pipeline::gate::{Change, Direction, Lack, Reached, Refusal};
 use engine_pipeline::need::Need;
 use engine_pipeline::reason::Figure;
 use kernel::{Choice as _, Kind, Label, Lang, Message, Value};
@@ -160,6 +160,20 @@ fn elsewhere(way: Option<Direction>) -> (&'static str, &'static str) {
             ("项目已搁置，用“恢复推进”。", "The project is shelved: take it up again first.")
         }
     }
+}
+
+/// What a definition would change of one stage: 开工 2025-03-01 → 不到达.
+pub fn change(change: &Change) -> Said {
+    let day = |reached: &Option<Reached>| match reached {
+        None => Said::new("不到达", "not reached"),
+        Some(Reached { since: Some(day), .. }) => Said::new(day.to_string(), day.to_string()),
+        Some(Reached { since: None, .. }) => Said::new("到达，日期未掌握", "reached, day unknown"),
+    };
+    let (stage, before, after) = (stage(&change.code), day(&change.before), day(&change.after));
+    Said::new(
+        format!("{} {} → {}", stage.zh, before.zh, after.zh),
+        format!("{} {} → {}", stage.en, before.en, after.en),
+    )
 }
 
 /// A contradiction in one sentence, naming both sides. `named` gives the name of a paper by its key.

@@ -10,7 +10,7 @@ use store::{Filter, ListQuery, Position, Row, Sort, Titles, Tx};
 /// A record as an actor may see it.
 #[derive(Clone, Debug)]
 pub struct Seen {
-    /// The record; private fields are empty when masked.
+    /// The record; private fields are empty when masked, but for those the record itself opens.
     pub row: Row,
     /// Whether private fields were withheld.
     pub masked: bool,
@@ -191,8 +191,9 @@ fn mask(actor: &Actor, noun: &Noun, mut row: Row, in_list: bool) -> Seen {
     if !is_masked(actor, noun, &row, in_list) {
         return Seen { row, masked: false };
     }
+    let opened = (noun.opens)(&row.values);
     for (spec, value) in noun.fields.iter().zip(&mut row.values) {
-        if spec.private {
+        if spec.private && !opened.contains(&spec.name) {
             *value = Value::Empty;
         }
     }

@@ -25,7 +25,7 @@ use record_derive::Record;
         "从线索到达产的招商项目，一个项目一条。增资、二期另建并挂到原项目，不重复计数。",
         "An investment project from lead to full capacity, one record each. An expansion is its own record linked to its parent and is not counted twice."
     ),
-    check = Project::check, reach = Project::reach
+    check = Project::check, reach = Project::reach, opens = Project::opens
 )]
 pub struct Project {
     /// Name used towards others.

@@ -13,6 +13,17 @@ impl Project {
         if self.was_signed() { Reach::Network } else { Reach::Own }
     }
 
+    /// The investor is no secret any more when nothing says so, or from the stage that the park chose. An exit keeps
+    /// what it was when the project left.
+    pub fn is_investor_open(&self) -> bool {
+        let stage = if self.stage.is_exit() { self.left_stage.unwrap_or(self.stage) } else { self.stage };
+        !self.is_confidential || self.confidential_until.is_some_and(|until| stage.has_reached(until))
+    }
+
+    pub(super) fn opens(&self) -> &'static [&'static str] {
+        if self.is_investor_open() { &["investor_name", "investor_code", "investor"] } else { &[] }
+    }
+
     pub(super) fn check(&self, report: &mut Report) {
         self.check_dates(report);
         self.check_amounts(report);

@@ -106,18 +106,30 @@ struct Asked {
 
 impl Asked {
     fn new(reader: &Reader, act: &'static Act, of: Option<Opened>) -> Asked {
-        let text =
-            |spec: &FieldSpec| param(&reader.at, spec.name).unwrap_or_else(|| first_text(reader, spec));
+        let text = |spec: &FieldSpec| {
+            let standing = || standing_text(act, of.as_ref(), spec);
+            param(&reader.at, spec.name).or_else(standing).unwrap_or_else(|| first_text(reader, spec))
+        };
+        let texts = act.input.fields.iter().map(text).collect();
         Asked {
             act,
             of,
-            texts: act.input.fields.iter().map(text).collect(),
+            texts,
             report: Report::default(),
             reason: String::new(),
             once: Uuid::now_v7().to_string(),
             upload: None,
         }
     }
+}
+
+/// A revision starts with what stands in the record.
+fn standing_text(act: &Act, of: Option<&Opened>, spec: &FieldSpec) -> Option<String> {
+    if act.input.slug != "revisions" {
+        return None;
+    }
+    let value = of?.seen.row.values.get(act.noun.position(spec.name)?)?;
+    Some(spec.kind.plain(value, spec.unit))
 }
 
 /// What a field starts with: `@today` is the day of filling in.

@@ -6,6 +6,7 @@ mod attached;
 mod children;
 mod claim;
 mod dispute;
+mod definition;
 mod entries;
 mod event;
 mod project;
@@ -43,6 +44,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
     let opened = record::open(&app, &reader.actor, noun, id).await?;
     let own = match noun.slug {
         "projects" => project::above(&app, &reader, noun, &opened).await?,
+        "stage-definitions" => definition::above(&app, &reader, id).await?,
         "events" => html! {
             (event::above(&app, &reader, id).await?)
             (super::view::of_event(&app, &reader, id).await?)
@@ -54,7 +56,14 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
         "disputes" => dispute::above(&app, &reader, id).await?,
         _ => html! {},
     };
-    let linked = children::of(&app, &reader, noun, id).await?;
+    let linked = children::of(
+        &app,
+        &reader,
+        noun,
+        id,
+        if noun.slug == "projects" { project::SHOWN_HERE } else { &[] },
+    )
+    .await?;
     let history = entries::of(&app, &reader, noun, id).await?;
     let comments = record::comments(&app, &reader.actor, noun, id).await?;
     let attachments = files::attachments(&app, &reader.actor, noun, id).await?;
@@ -74,6 +83,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
                 _ => html! { (sections(&reader, noun, &opened)) (linked) (history) },
             },
             html! {
+                @if noun.slug == "projects" { (project::beside(&reader, noun, &opened)) }
                 @if noun.slug == "users" { (account::link_form(&reader, &opened)) }
                 @if opened.seen.row.archived_at.is_none() { (children::new_links(&reader, noun, id)) }
                 (attached::files_section(&reader, noun, id, &opened, &attachments))
@@ -211,7 +221,10 @@ fn as_of(reader: &Reader, noun: &Noun, opened: &Opened) -> Markup {
 /// The fields that this reader sees, with their values.
 fn shown_fields<'a>(noun: &'a Noun, seen: &'a Seen) -> impl Iterator<Item = (&'a FieldSpec, &'a Value)> {
     let masked = seen.masked;
-    noun.fields.iter().zip(&seen.row.values).filter(move |(spec, _)| !(masked && spec.private))
+    noun.fields
+        .iter()
+        .zip(&seen.row.values)
+        .filter(move |(spec, of)| !(masked && spec.private && **of == Value::Empty))
 }
 
 /// The record's sections with what is filled in; what is not stands below by name for whoever may fill it in.
@@ -225,7 +238,7 @@ fn sections(reader: &Reader, noun: &'static Noun, opened: &Opened) -> Markup {
             groups.push((reader.say("内容", "Content"), Vec::new()));
         }
         if let Some((_, group)) = groups.last_mut()
-            && !(opened.seen.masked && spec.private)
+            && !(opened.seen.masked && spec.private && *of == Value::Empty)
             && at != noun.title()
         {
             group.push((spec, of));

@@ -194,6 +194,7 @@ static PLOT: Noun = Noun {
     ],
     check: |_, _| {},
     reach: |_| Reach::Own,
+    opens: |_| &[],
     made_by_verb: false,
     kept_by_verbs: |_| false,
 };

@@ -23,9 +23,16 @@ struct Linking {
 }
 
 /// Shows what links to a record.
-pub(super) async fn of(app: &App, reader: &Reader, noun: &'static Noun, id: Uuid) -> Result<Markup> {
+pub(super) async fn of(
+    app: &App,
+    reader: &Reader,
+    noun: &'static Noun,
+    id: Uuid,
+    shown_elsewhere: &[&str],
+) -> Result<Markup> {
     let actor = reader.actor.clone();
-    let asked = linking_fields(reader, noun);
+    let mut asked = linking_fields(reader, noun);
+    asked.retain(|(of, _)| !shown_elsewhere.contains(&of.slug));
     let found = app
         .read(move |tx| {
             let mut found = Vec::new();

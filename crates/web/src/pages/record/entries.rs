@@ -131,7 +131,11 @@ fn shown_change<'a>(
 }
 
 /// The mark of the place in a source: `sources/<id>#start-end`.
+/// or the paper a step rests on: `evidence/<id>`.
 fn cited(reader: &Reader, written: &str) -> Markup {
+    if let Some(id) = written.strip_prefix("evidence/").filter(|id| Uuid::try_parse(id).is_ok()) {
+        return citation(reader.say("证", "ev."), &format!("/evidence/{id}"), reader.say("证据", "Evidence"));
+    }
     let Some((id, place)) =
         written.strip_prefix("sources/").map(|rest| rest.split_once('#').unwrap_or((rest, "")))
     else {

@@ -1,99 +1,73 @@
 //! What a project's page shows first: the next step, the stage line, and the four sums of money on one scale.
 
-use super::super::reader::may_read;
+mod around;
+mod way;
+
 use super::super::{Reader, cell};
-use crate::ui::{
-    MoneyRow, Stage as StageOfLine, Tally, figure_note, money_rows, next_step, paid_in_ratio, section,
-    section_with, stage_line,
-};
-use app::record::{Ask, Opened};
-use app::{App, Result, record};
-use kernel::{Choice as _, Noun, Record as _, Value};
+use crate::ui::{MoneyRow, facts, figure_note, link_button, money_rows, next_step, paid_in_ratio, section};
+use app::projects::page::{self, Look};
+use app::record::Opened;
+use app::{App, Result};
+use kernel::{Choice as _, Noun, Value};
 use maud::{Markup, html};
-use records::projects::{Milestone, Stage};
-use store::Filter;
 
 /// The four sums in their order.
 const SUMS: [&str; 4] = ["agreed", "filed", "paid_in", "completed"];
 
-/// Stages shown at once, of all those on the way to capacity.
-const STAGES: usize = 12;
+/// Who sees to the project.
+const PEOPLE: &[&str] =
+    &["recruiter", "leader", "responsible", "service_officer", "first_contact_unit", "landing_unit"];
+
+/// Nouns whose records stand in sections of this page's own, so that the general lists leave them out.
+pub(super) const SHOWN_HERE: &[&str] = &["evidence", "problems", "contract-clauses", "projects"];
 
 /// Shows what stands above the sections.
 pub(super) async fn above(app: &App, reader: &Reader, noun: &Noun, opened: &Opened) -> Result<Markup> {
-    let stages = stages(app, reader, noun, opened).await?;
-    Ok(html! { (next(reader, noun, opened)) (stages) (money(reader, noun, opened)) })
+    let look = page::look(app, &reader.actor, opened.seen.row.id).await?;
+    Ok(html! {
+        (next(reader, noun, opened, &look))
+        (around::doubts(reader, &look))
+        (way::line(reader, opened, &look))
+        (money(reader, noun, opened))
+        (around::of(reader, opened, &look))
+    })
 }
 
-/// The stage line: what is planned, reported and verified of each stage. Who may not read milestones sees none.
-async fn stages(app: &App, reader: &Reader, noun: &Noun, opened: &Opened) -> Result<Markup> {
-    let Some(now) = value(noun, opened, "stage").as_text().and_then(Stage::from_code) else {
-        return Ok(html! {});
+/// Land, energy and emissions, benefits and people, beside the rest.
+pub(super) fn beside(reader: &Reader, noun: &Noun, opened: &Opened) -> Markup {
+    let groups = [
+        (
+            reader.say("用地与载体", "Land and plant"),
+            &["land", "leased", "land_kind", "plot", "plant", "investment_per_mu", "floor_ratio"][..],
+        ),
+        (
+            reader.say("能耗与排放", "Energy and emissions"),
+            &["energy", "power", "water", "gas", "eia", "pollutants", "two_high"][..],
+        ),
+        (
+            reader.say("效益", "Benefit"),
+            &["output", "tax", "jobs", "graduate_jobs", "exports", "capacity_year"][..],
+        ),
+        (reader.say("人员", "People"), PEOPLE),
+    ];
+    let shown = |fields: &[&str]| -> Vec<(&str, Markup)> {
+        let filled = fields
+            .iter()
+            .filter_map(|name| noun.field(name))
+            .filter(|spec| *value(noun, opened, spec.name) != Value::Empty);
+        filled
+            .map(|spec| {
+                (
+                    spec.label.get(reader.lang),
+                    cell::value(spec, value(noun, opened, spec.name), &opened.titles, reader.lang),
+                )
+            })
+            .collect()
     };
-    let of = Milestone::NOUN;
-    let Some(project) = of.position("project").filter(|_| may_read(&reader.actor, of)) else {
-        return Ok(html! {});
-    };
-    let filters = vec![Filter::AnyOf(project, vec![Value::Id(opened.seen.row.id)])];
-    let ask = Ask { filters, limit: 100, ..Ask::default() };
-    let listing = record::list(app, &reader.actor, of, ask).await?;
-    let milestones: Vec<Milestone> =
-        listing.rows.iter().filter_map(|seen| Milestone::from_values(&seen.row.values).ok()).collect();
-    let way: Vec<Stage> = Stage::ALL.iter().copied().filter(|stage| !stage.is_exit()).collect();
-    let here = way.iter().position(|stage| *stage == now).unwrap_or(0);
-    let first = here.saturating_sub(STAGES - 5).min(way.len().saturating_sub(STAGES));
-    let texts: Vec<StageText> =
-        way.iter().skip(first).take(STAGES).map(|stage| StageText::new(*stage, now, &milestones)).collect();
-    let shown: Vec<StageOfLine<'_>> = texts
-        .iter()
-        .map(|text| StageOfLine {
-            name: text.stage.label().get(reader.lang),
-            proof: text.proof,
-            reported: text.reported.as_deref(),
-            verified: text.verified.as_deref(),
-            planned: text.planned.as_deref(),
-            now: text.stage == now,
-            missing: None,
-        })
-        .collect();
-    let note = html! { (reader.say("左半 = 园区已报，右半 = 他人已核实；缺证据不进阶段", "Left half = reported by the park, right half = verified by somebody else; no evidence, no stage")) };
-    let all = format!("/milestones?project={}", opened.seen.row.id);
-    Ok(section_with(
-        reader.say("从线索到达产", "From lead to capacity"),
-        note,
-        Some((reader.say("全部节点", "All milestones"), &all)),
-        stage_line(&shown, html! {}, reader.lang),
-    ))
-}
-
-/// One stage's days, kept while the line is drawn.
-struct StageText {
-    stage: Stage,
-    proof: Tally,
-    reported: Option<String>,
-    verified: Option<String>,
-    planned: Option<String>,
-}
-
-impl StageText {
-    fn new(stage: Stage, now: Stage, milestones: &[Milestone]) -> StageText {
-        let own = || milestones.iter().filter(move |milestone| milestone.stage == stage);
-        let day =
-            |of: fn(&Milestone) -> Option<&kernel::Date>| own().filter_map(of).max().map(ToString::to_string);
-        let reported = day(|milestone| milestone.claimed_on.get());
-        let verified = own().any(Milestone::is_verified);
-        StageText {
-            stage,
-            proof: match (&reported, verified) {
-                (Some(_), true) => Tally::Verified,
-                (Some(_), false) => Tally::Reported,
-                (None, _) => Tally::Open,
-            },
-            verified: day(|milestone| milestone.verified_on.get()),
-            // A plan is of interest until the stage is reached.
-            planned: day(|milestone| milestone.planned_on.get())
-                .filter(|_| reported.is_none() && !now.has_reached(stage)),
-            reported,
+    html! {
+        @for (title, fields) in groups {
+            @let rows = shown(fields);
+            @if !rows.is_empty() { (section(title, html! {}, facts(&rows))) }
         }
     }
 }
@@ -102,24 +76,56 @@ fn value<'a>(noun: &Noun, opened: &'a Opened, field: &str) -> &'a Value {
     noun.position(field).and_then(|at| opened.seen.row.values.get(at)).unwrap_or(&Value::Empty)
 }
 
-fn next(reader: &Reader, noun: &Noun, opened: &Opened) -> Markup {
-    let Some(what) = value(noun, opened, "next_action").as_text() else { return html! {} };
+/// What is done next: what people wrote, and which evidence the next stage lacks.
+fn next(reader: &Reader, noun: &Noun, opened: &Opened, look: &Look) -> Markup {
+    let lang = reader.lang;
+    let asked = look.next.as_ref().map(|(stage, lacks)| {
+        let name = stage.label().get(lang);
+        match (lacks, lang) {
+            (Some(lacks), kernel::Lang::En) => format!("Next stage {name}: lacks {}", lacks.get(lang)),
+            (Some(lacks), _) => format!("下一阶段“{name}”还缺{}", lacks.get(lang)),
+            (None, kernel::Lang::En) => format!("Next stage {name}: its evidence is there"),
+            (None, _) => format!("下一阶段“{name}”的证据已齐，可以办理"),
+        }
+    });
+    let written = value(noun, opened, "next_action").as_text();
+    let Some(what) = written.or(asked.as_deref()) else { return html! {} };
     let day = value(noun, opened, "next_action_on").as_text();
     let who = noun
         .field("recruiter")
-        .and_then(|spec| cell::note(spec, value(noun, opened, "recruiter"), &opened.titles, reader.lang));
+        .and_then(|spec| cell::note(spec, value(noun, opened, "recruiter"), &opened.titles, lang));
     let late = day.and_then(kernel::Date::parse).is_some_and(|day| day < reader.now.day());
     let who_and_when = html! {
-        @if let Some(who) = who { (who) "·" }
-        @match day {
-            Some(day) => {
-                (day) (reader.say(" 前", " at the latest"))
-                @if late { " " (crate::ui::lamp(crate::ui::Light::Red, reader.say("已过期", "past due"))) }
+        @if written.is_some() {
+            @if let Some(who) = who { (who) "·" }
+            @match day {
+                Some(day) => {
+                    (day) (reader.say(" 前", " at the latest"))
+                    @if late { " " (crate::ui::lamp(crate::ui::Light::Red, reader.say("已过期", "past due"))) }
+                }
+                None => { (reader.say("没有定日期", "no date set")) }
             }
-            None => { (reader.say("没有定日期", "no date set")) }
+            @if let Some(asked) = &asked { "·" (asked) }
+        } @else {
+            (reader.say("按现行口径 ", "By the definition ")) (look.version.name.get(lang))
         }
     };
-    next_step(what, who_and_when, html! {}, reader.lang)
+    let offers = |slug: &str| opened.acts.iter().any(|act| act.input.slug == slug);
+    let base = format!("/projects/{}", opened.seen.row.id);
+    let actions = html! {
+        div.toolbar {
+            @if let Some((stage, lacks)) = &look.next {
+                @if offers("steps") {
+                    @let label = match lang { kernel::Lang::En => format!("To {}", stage.label().en), _ => format!("进到“{}”", stage.label().zh) };
+                    (link_button(&label, &format!("{base}/steps?to={}", stage.code())))
+                }
+                @if offers("proofs") && lacks.is_some() {
+                    (link_button(reader.say("补证据", "Add evidence"), &format!("{base}/proofs?stage={}", stage.code())))
+                }
+            }
+        }
+    };
+    next_step(what, who_and_when, actions, lang)
 }
 
 fn money(reader: &Reader, noun: &Noun, opened: &Opened) -> Markup {
