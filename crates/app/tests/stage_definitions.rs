@@ -43,9 +43,12 @@ async fn drafted(way: &Way) -> Saved {
 async fn rule_of(way: &Way, definition: Uuid, of: Stage) -> (Saved, StageRule) {
     let ask = record::Ask { limit: 200, ..record::Ask::default() };
     let listing = record::list(&way.app.app, &way.app.team(), StageRule::NOUN, ask).await.expect("rules");
-    let read = listing.rows.iter().map(|seen| (&seen.row, StageRule::from_values(&seen.row.values).expect("sound")));
-    let (row, rule) =
-        read.into_iter().find(|(_, rule)| rule.definition.raw() == definition && rule.stage == of).expect("a rule");
+    let read =
+        listing.rows.iter().map(|seen| (&seen.row, StageRule::from_values(&seen.row.values).expect("sound")));
+    let (row, rule) = read
+        .into_iter()
+        .find(|(_, rule)| rule.definition.raw() == definition && rule.stage == of)
+        .expect("a rule");
     (Saved { id: row.id, version: row.version }, rule)
 }
 

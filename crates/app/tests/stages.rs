@@ -250,3 +250,25 @@ async fn papers_that_contradict_each_other_are_said_at_the_step_and_pass_with_a_
     );
     way.step_because("示例：先备案后换照", &early).await.expect("with a reason");
 }
+
+#[tokio::test]
+async fn a_file_that_proves_something_else_already_is_said_within_what_the_actor_sees() {
+    let way = Way::new().await;
+    way.prove_with(&way.clerk(), "site_photo", "", b"\x89PNG\r\n\x1a\n 1").await.expect("the first time");
+    let again = way.prove_with(&way.clerk(), "payment", "", b"\x89PNG\r\n\x1a\n 1").await;
+    let Err(Error::Invalid(report)) = &again else { panic!("{again:?}") };
+    let said = report.warning_of("kind").expect("a warning");
+    assert!(report.is_ok() && said.code == "same_file" && said.zh.contains("示例项目”的“开工”"), "{said:?}");
+    way.prove_with(&way.clerk(), "payment", "示例：一张照片", b"\x89PNG\r\n\x1a\n 1")
+        .await
+        .expect("with a reason");
+    way.prove_with(&way.clerk(), "lease", "", b"\x89PNG\r\n\x1a\n 2").await.expect("another file");
+
+    // The other park's clerk is told nothing of it.
+    let rival = way.app.clerk_of("沭阳");
+    let theirs = Way { id: support::lead_of("沭阳", &way.app).await, ..way };
+    theirs
+        .prove_with(&rival, "site_photo", "", b"\x89PNG\r\n\x1a\n 1")
+        .await
+        .expect("no word of another park's file");
+}

@@ -31,6 +31,8 @@ pub struct Version {
 /// One stage of a definition.
 #[derive(Clone, Debug)]
 pub struct StageText {
+    /// Its rule; none where it is shipped.
+    pub rule: Option<Uuid>,
     /// The stage.
     pub stage: Stage,
     /// Its name under this definition.
@@ -109,7 +111,7 @@ pub(crate) fn rules(tx: &mut Tx<'_>, id: Uuid) -> Result<Vec<(Row, StageRule)>> 
 
 fn read(tx: &mut Tx<'_>, id: Uuid, definition: &StageDefinition) -> Result<Version> {
     let (mut stages, mut gates) = (Vec::new(), Vec::new());
-    for (_, rule) in rules(tx, id)? {
+    for (row, rule) in rules(tx, id)? {
         let need = need_of(rule.need.as_ref())
             .map_err(|_| Error::Conflict { code: "need_unreadable", message: UNREADABLE })?;
         let days_max = rule.days_expected.and_then(|days| u32::try_from(days.0).ok());
@@ -119,7 +121,14 @@ fn read(tx: &mut Tx<'_>, id: Uuid, definition: &StageDefinition) -> Result<Versi
             _ => Said::new(rule.name.as_str(), rule.name.as_str()),
         };
         let meaning = Said::new(rule.meaning.0.clone(), rule.meaning.0);
-        stages.push(StageText { stage: rule.stage, name, meaning, need, counts_as: rule.counts_as });
+        stages.push(StageText {
+            rule: Some(row.id),
+            stage: rule.stage,
+            name,
+            meaning,
+            need,
+            counts_as: rule.counts_as,
+        });
     }
     let valid_from = definition.valid_from;
     Ok(Version {
@@ -145,6 +154,7 @@ pub fn shipped() -> Result<Version> {
         let days_max = (rule.days_expected > 0).then_some(u32::from(rule.days_expected));
         gates.push(gate(rule.stage, need.clone(), rule.is_skippable, false, days_max));
         stages.push(StageText {
+            rule: None,
             stage: rule.stage,
             name: rule.stage.label().into(),
             meaning: rule.meaning.into(),

@@ -96,6 +96,23 @@ impl Way {
         self.take(&self.clerk(), "proofs", &[("kind", kind), ("dated", dated)]).await
     }
 
+    /// Adds evidence with a file.
+    pub(crate) async fn prove_with(
+        &self,
+        actor: &Actor,
+        kind: &str,
+        why: &str,
+        bytes: &[u8],
+    ) -> app::Result<Saved> {
+        let upload = app::files::keep_upload(&self.app.app, actor, "示例.png", bytes.to_vec()).await?;
+        let act = act::find(Project::NOUN, "proofs").expect("a step");
+        let texts = BTreeMap::from([(String::from("kind"), kind.to_owned())]);
+        let change = Change { reason: why.to_owned(), ..Change::default() };
+        let at = Saved { id: self.id, version: self.row().await.version };
+        let with = With { at: Some(at), change, upload: Some(upload) };
+        act::perform(&self.app.app, actor, act, Input::Texts(texts), with).await.map(|done| done.saved)
+    }
+
     /// Comes to a stage early on the way, each stage with its paper.
     pub(crate) async fn come_to(&self, stage: &str) {
         for (kind, to) in [
@@ -175,11 +192,16 @@ impl Way {
 
 /// A lead of 泗阳.
 pub(crate) async fn lead(app: &TestApp) -> Uuid {
+    lead_of("泗阳", app).await
+}
+
+/// A lead of a park.
+pub(crate) async fn lead_of(park: &str, app: &TestApp) -> Uuid {
     let values = BTreeMap::from([
         (String::from("name"), Value::Text("示例项目".into())),
-        (String::from("park"), Value::Id(app.park("泗阳"))),
+        (String::from("park"), Value::Id(app.park(park))),
     ]);
-    app.make(&app.clerk_of("泗阳"), Project::NOUN, values).await.id
+    app.make(&app.clerk_of(park), Project::NOUN, values).await.id
 }
 
 pub(crate) async fn perform(

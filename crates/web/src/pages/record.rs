@@ -56,14 +56,12 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
         "disputes" => dispute::above(&app, &reader, id).await?,
         _ => html! {},
     };
-    let linked = children::of(
-        &app,
-        &reader,
-        noun,
-        id,
-        if noun.slug == "projects" { project::SHOWN_HERE } else { &[] },
-    )
-    .await?;
+    let shown_here: &[&str] = match noun.slug {
+        "projects" => project::SHOWN_HERE,
+        "stage-definitions" => &["stage-rules"],
+        _ => &[],
+    };
+    let linked = children::of(&app, &reader, noun, id, shown_here).await?;
     let history = entries::of(&app, &reader, noun, id).await?;
     let comments = record::comments(&app, &reader.actor, noun, id).await?;
     let attachments = files::attachments(&app, &reader.actor, noun, id).await?;

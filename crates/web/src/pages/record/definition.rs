@@ -7,7 +7,7 @@ use app::projects::{definition, impact, words as said};
 use app::{App, Error, Result};
 use kernel::{Choice as _, Lang, Record as _, Uuid};
 use maud::{Markup, html};
-use records::projects::Project;
+use records::projects::{Project, StageRule};
 
 /// Shows what stands above the sections.
 pub(super) async fn above(app: &App, reader: &Reader, id: Uuid) -> Result<Markup> {
@@ -38,7 +38,12 @@ fn rules(reader: &Reader, version: &definition::Version) -> Markup {
             key: text.stage.code().to_owned(),
             name: text.name.get(lang).to_owned(),
             cells: vec![
-                html! { (text.name.get(lang)) },
+                html! {
+                    @match text.rule {
+                        Some(rule) => { a href=(words::record_href(StageRule::NOUN, rule)) { (text.name.get(lang)) } }
+                        None => { (text.name.get(lang)) }
+                    }
+                },
                 html! { (text.meaning.get(lang)) },
                 html! { (said::need(&text.need).get(lang)) },
                 html! { (if is_skippable { reader.say("是", "yes") } else { reader.say("否", "no") }) },
