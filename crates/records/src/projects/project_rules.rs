@@ -13,11 +13,14 @@ impl Project {
         if self.was_signed() { Reach::Network } else { Reach::Own }
     }
 
-    /// The investor is no secret any more when nothing says so, or from the stage that the park chose. An exit keeps
-    /// what it was when the project left.
+    /// Whether the investor may be known to whoever sees the project: a confidential one from the stage that the park
+    /// chose, another one from the signing on. An exit keeps what it was when the project left.
     pub fn is_investor_open(&self) -> bool {
         let stage = if self.stage.is_exit() { self.left_stage.unwrap_or(self.stage) } else { self.stage };
-        !self.is_confidential || self.confidential_until.is_some_and(|until| stage.has_reached(until))
+        match self.is_confidential {
+            true => self.confidential_until.is_some_and(|until| stage.has_reached(until)),
+            false => self.was_signed(),
+        }
     }
 
     pub(super) fn opens(&self) -> &'static [&'static str] {
@@ -32,6 +35,12 @@ impl Project {
             "next_action",
             "有下一步日期，请写下一步做什么。",
             "The next action has a date: say what it is.",
+        );
+        report.require(
+            self.confidential_until.is_none_or(|until| until.has_reached(Stage::Screened)),
+            "confidential_until",
+            "选线索之后、推进中的阶段；从线索起就公开的，不勾投资方保密。",
+            "Choose a stage of the way after the lead; what is open from the start is not confidential.",
         );
         report.require(
             !self.is_suzhou_transfer || matches!(self.origin, Known::Is(Origin::Suzhou)),
