@@ -110,6 +110,22 @@ pub(crate) async fn forget(app: &App, id: Uuid) {
     }
 }
 
+/// Keeps a text beside an own upload: how it is to be imported. It goes when the upload goes.
+pub(crate) async fn keep_beside(app: &App, actor: &Actor, id: Uuid, what: &str, text: String) -> Result<()> {
+    let directory = app.store.files().join("uploads");
+    keep(directory, format!("{}-{id}.{what}", owner(actor)?), text.into_bytes()).await
+}
+
+/// The text kept beside an own upload, if there is one.
+pub(crate) async fn read_beside(app: &App, actor: &Actor, id: Uuid, what: &str) -> Result<Option<String>> {
+    let path = app.store.files().join("uploads").join(format!("{}-{id}.{what}", owner(actor)?));
+    match load(path).await {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Removes uploads past their day and halves of interrupted writes. Gives how many.
 pub fn tidy(app: &App) -> io::Result<usize> {
     let mut removed = 0;

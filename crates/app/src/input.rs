@@ -6,7 +6,7 @@
 use crate::access;
 use crate::{Actor, Error, Result};
 use kernel::{FieldSpec, Kind, Message, Noun, Report, Uuid, Value};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use store::{Row, Tx};
 
 /// What was sent for one record.
@@ -29,8 +29,20 @@ pub(crate) fn values(
     input: &Input,
     before: Option<&Row>,
 ) -> Result<Vec<Value>> {
+    values_knowing(tx, actor, noun, input, before, &mut HashSet::new())
+}
+
+/// The same for one of many inputs: links once found need not be looked up again within the transaction.
+pub(crate) fn values_knowing(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    noun: &'static Noun,
+    input: &Input,
+    before: Option<&Row>,
+    known: &mut HashSet<(&'static str, Uuid)>,
+) -> Result<Vec<Value>> {
     let may_set = |spec: &FieldSpec| access::may_set(actor, noun, spec.name) && !spec.read_only;
-    read(tx, actor, noun, input, before, &may_set)
+    read(tx, actor, noun, input, before, &may_set, known)
 }
 
 /// Gives one value per field of what a verb asks. Who may ask for it is the verb's own rule, so every field of
@@ -41,7 +53,7 @@ pub(crate) fn values_of_act(
     noun: &'static Noun,
     input: &Input,
 ) -> Result<Vec<Value>> {
-    read(tx, actor, noun, input, None, &|_| true)
+    read(tx, actor, noun, input, None, &|_| true, &mut HashSet::new())
 }
 
 fn read(
@@ -51,6 +63,7 @@ fn read(
     input: &Input,
     before: Option<&Row>,
     settable: &dyn Fn(&FieldSpec) -> bool,
+    known: &mut HashSet<(&'static str, Uuid)>,
 ) -> Result<Vec<Value>> {
     let mut report = Report::default();
     refuse_unknown_fields(noun, input, &mut report);
@@ -83,7 +96,7 @@ fn read(
     if before.is_none() {
         claim_for_own_park(actor, noun, &mut values);
     }
-    check_links(tx, actor, noun, &values, before, &mut report)?;
+    check_links(tx, actor, noun, &values, before, known, &mut report)?;
     if report.is_ok() {
         return Ok(values);
     }
@@ -280,19 +293,30 @@ fn check_links(
     noun: &Noun,
     values: &[Value],
     before: Option<&Row>,
+    known: &mut HashSet<(&'static str, Uuid)>,
     report: &mut Report,
 ) -> Result<()> {
     let changed = |i: usize| before.and_then(|row| row.values.get(i)) != values.get(i);
     let mut asked: HashMap<&'static str, Vec<Uuid>> = HashMap::new();
     for (i, spec) in noun.fields.iter().enumerate().filter(|(i, _)| changed(*i)) {
         if let Some(slug) = spec.kind.target() {
-            asked.entry(slug).or_default().extend(values.get(i).map(Value::ids).unwrap_or_default());
+            let ids = values.get(i).map(Value::ids).unwrap_or_default();
+            asked.entry(slug).or_default().extend(ids.iter().filter(|id| !known.contains(&(slug, **id))));
         }
     }
-    let found = titles(tx, actor, asked)?;
+    if asked.values().any(|ids| !ids.is_empty()) {
+        let found = titles(tx, actor, asked.clone())?;
+        let pairs = asked.iter().flat_map(|(slug, ids)| ids.iter().map(|id| (*slug, *id)));
+        known.extend(pairs.filter(|(_, id)| found.contains_key(id)));
+    }
     for (i, spec) in noun.fields.iter().enumerate().filter(|(i, _)| changed(*i)) {
-        if spec.kind.target().is_some()
-            && values.get(i).map(Value::ids).unwrap_or_default().iter().any(|id| !found.contains_key(id))
+        if let Some(slug) = spec.kind.target()
+            && values
+                .get(i)
+                .map(Value::ids)
+                .unwrap_or_default()
+                .iter()
+                .any(|id| !known.contains(&(slug, *id)))
         {
             report.error(spec.name, Message::new("link", "没有找到。", "Not found."));
         }

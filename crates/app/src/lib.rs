@@ -19,6 +19,7 @@ pub mod network;
 pub mod people;
 pub mod projects;
 pub mod record;
+mod reported;
 mod secret;
 pub mod sheet;
 pub mod thresholds;
@@ -47,6 +48,8 @@ pub struct App {
     pub(crate) hashing: Arc<tokio::sync::Semaphore>,
     /// Spreadsheets being read, at most two: each may take a good share of the memory.
     pub(crate) imports: Arc<tokio::sync::Semaphore>,
+    /// Imports that go on in the background.
+    pub(crate) jobs: Arc<sheet::Jobs>,
 }
 
 /// What the operator configured.
@@ -64,7 +67,14 @@ impl App {
     /// Puts the parts together.
     pub fn new(store: Store, clock: Arc<dyn Clock>, settings: Settings) -> App {
         let turns = |n| Arc::new(tokio::sync::Semaphore::new(n));
-        App { store, clock, settings: Arc::new(settings), hashing: turns(4), imports: turns(2) }
+        App {
+            store,
+            clock,
+            settings: Arc::new(settings),
+            hashing: turns(4),
+            imports: turns(2),
+            jobs: Arc::default(),
+        }
     }
 
     /// Runs a function that reads the book.

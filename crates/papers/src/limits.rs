@@ -41,7 +41,8 @@ impl Default for Limits {
             zip_inflated_bytes_max: 100 << 20,
             zip_ratio_max: 200,
             zip_ratio_from_bytes: 1 << 20,
-            sheet_rows_max: 100_000,
+            // A ledger of 100,000 rows and what stands above and below it.
+            sheet_rows_max: 101_000,
             sheet_columns_max: 200,
             sheet_cells_max: 2_000_000,
             cell_chars_max: 32_767,

@@ -104,6 +104,7 @@ pub static ALL: &[&Noun] = &[
     sources::Source::NOUN,
     sources::Statement::NOUN,
     sources::PublicPage::NOUN,
+    sources::SheetLayout::NOUN,
     // 管理
     administration::User::NOUN,
     administration::Role::NOUN,

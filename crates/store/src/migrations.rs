@@ -27,6 +27,7 @@ const MIGRATIONS: &[Migration] = &[
     ),
     (7, "what was done on projects day by day", include_str!("../migrations/0007_follow_ups.sql")),
     (8, "keys that one record holds at a time", include_str!("../migrations/0008_holds.sql")),
+    (9, "layouts of ledgers", include_str!("../migrations/0009_sheet_layouts.sql")),
 ];
 
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.

@@ -153,6 +153,7 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("bookings", "to_time", "11:00"),
     ("industries", "code", "C"),
     ("share-rules", "introducer_share", "40"),
+    ("sheet-layouts", "noun", "projects"),
     ("share-rules", "receiver_share", "60"),
 ];
 

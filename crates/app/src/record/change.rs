@@ -270,6 +270,39 @@ pub(crate) fn require_open(noun: &Noun, values: &[Value]) -> Result<()> {
     })
 }
 
+/// Makes a record of values that were checked within this transaction.
+pub(crate) fn write_new(
+    tx: &mut Tx<'_>,
+    noun: &'static Noun,
+    values: &[Value],
+    cause: &store::Journalled,
+) -> Result<Uuid> {
+    let id = new_id();
+    tx.insert(noun, id, values, cause).map_err(|error| once_only(noun, error))?;
+    Ok(id)
+}
+
+/// Changes a record to values that were checked within this transaction; equal ones leave it as it is.
+pub(crate) fn write_over(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    now: Timestamp,
+    noun: &'static Noun,
+    before: &Row,
+    values: &[Value],
+    change: &Change,
+) -> Result<Saved> {
+    let version = match values == before.values {
+        true => before.version,
+        false => {
+            let cause = cause(actor, now, change);
+            tx.update(noun, before, values, &cause).map_err(|error| once_only(noun, error))?
+        }
+    };
+    Ok(Saved { id: before.id, version })
+}
+
+/// What the journal says of a change besides the values.
 pub(crate) fn cause(actor: &Actor, now: Timestamp, change: &Change) -> store::Journalled {
     store::Journalled { reason: change.reason.clone(), citation: change.citation.clone(), ..actor.cause(now) }
 }

@@ -1,9 +1,12 @@
-//! Understanding a file: which column fills which field, in which unit, and where a fault stands.
+//! A file understood under a mapping: which column fills which field, in which habit; which rows are records.
 
-use super::{ID_HEADING, VERSION_HEADING};
-use crate::{App, Error, Result, files};
+use super::guess;
+use super::habit::Habit;
+use super::mapping::Mapping;
+use super::shape::{self, Head, LEFT_MAX, LeftRow};
 use kernel::{FieldSpec, Kind, Message, Noun};
-use papers::sheet::{self as table, ReadOptions, Sheet};
+use papers::sheet::{Cell, Kind as CellKind, Sheet, SheetRow};
+use std::collections::HashSet;
 
 /// A column and the field it fills.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +17,10 @@ pub struct Heading {
     pub written: String,
     /// The field; `None` when the column is left out.
     pub field: Option<&'static str>,
+    /// The unit in which bare numbers of it are read; empty where there is none.
+    pub unit: String,
+    /// Whether the workbook hides it.
+    pub hidden: bool,
     /// Whether the column is only there to be read: its field cannot be set by this account or by any sheet.
     pub read_only: bool,
 }
@@ -35,33 +42,58 @@ pub struct CellFault {
 
 /// A file read and its columns understood, before the book is asked.
 pub(super) struct Plan {
+    sheet: Sheet,
+    head: Head,
     pub(super) headings: Vec<Heading>,
-    /// By column position: the field and the unit its heading names.
+    /// By column position.
     pub(super) columns: Vec<Option<Target>>,
-    pub(super) rows: Vec<Line>,
+    /// Values of fields without a column.
+    pub(super) constants: Vec<(Target, String)>,
+    /// Rows that are no records, the first [`LEFT_MAX`] of them.
+    pub(super) left: Vec<LeftRow>,
+    left_rows: HashSet<u32>,
+    /// Rows that are records.
+    pub(super) rows: usize,
+    /// Rows without any content between the first and the last.
+    pub(super) blank_rows: usize,
     /// What is wrong with the headings themselves; then no row can be taken.
     pub(super) faults: Vec<CellFault>,
     pub(super) encoding: Option<String>,
+    pub(super) mapping: Mapping,
 }
 
-#[derive(Clone, Copy)]
+/// What the cells of a column are.
+#[derive(Clone)]
 pub(super) enum Target {
-    Field(&'static FieldSpec, &'static str),
+    Field(Box<Reading>),
     Id,
     Version,
     Reason,
 }
 
-/// A row with content.
-pub(super) struct Line {
-    pub(super) number: u32,
-    /// Column position and text.
-    pub(super) texts: Vec<(usize, String)>,
+/// A column that fills a field.
+#[derive(Clone)]
+pub(super) struct Reading {
+    pub(super) spec: &'static FieldSpec,
+    pub(super) habit: Habit,
+    down: bool,
 }
 
-impl Line {
-    pub(super) fn text(&self, column: usize) -> Option<&str> {
-        self.texts.iter().find(|(own, _)| *own == column).map(|(_, text)| text.as_str())
+/// A row that is a record.
+pub(super) struct Line<'p> {
+    pub(super) number: u32,
+    cells: Vec<Option<Cell<'p>>>,
+    /// Positions whose cell is empty and repeats the one above.
+    pub(super) repeated: Vec<usize>,
+}
+
+impl<'p> Line<'p> {
+    pub(super) fn text(&self, column: usize) -> Option<&'p str> {
+        self.cells.get(column).copied().flatten().map(|cell| cell.text)
+    }
+
+    pub(super) fn kind(&self, column: usize) -> CellKind {
+        self.cells.get(column).copied().flatten().map_or(CellKind::Text, |cell| cell.kind)
     }
 
     pub(super) fn cells(&self, width: usize) -> Vec<String> {
@@ -70,147 +102,133 @@ impl Line {
 
     pub(super) fn reason(&self, plan: &Plan) -> Option<String> {
         let column = plan.columns.iter().position(|target| matches!(target, Some(Target::Reason)))?;
-        self.text(column).map(ToOwned::to_owned)
+        self.text(column).filter(|text| !text.trim().is_empty()).map(ToOwned::to_owned)
     }
 }
 
-/// Two imports are read at once; others wait. Reading happens off the threads that serve requests.
-pub(super) async fn plan(app: &App, noun: &'static Noun, file: String, bytes: Vec<u8>) -> Result<Plan> {
-    let _turn = app.imports.acquire().await.map_err(|error| Error::Internal(error.to_string()))?;
-    let work = move || {
-        let options = ReadOptions { unguard: true, ..ReadOptions::default() };
-        let sheet =
-            table::read(&bytes, &file, &papers::Limits::default(), &options).map_err(files::refused)?;
-        Ok(understand(noun, &sheet))
-    };
-    tokio::task::spawn_blocking(work).await.map_err(|error| Error::Internal(error.to_string()))?
-}
-
-fn understand(noun: &'static Noun, sheet: &Sheet) -> Plan {
-    let above = rows_above_headings(noun, sheet);
-    let mut rows = sheet.rows().skip(above);
-    let first = rows.next();
+/// Understands a sheet under a mapping. `missing` are headings that the mapping reads and the file lacks.
+pub(super) fn understand(
+    noun: &'static Noun,
+    sheet: Sheet,
+    head: Head,
+    mapping: Mapping,
+    missing: &[String],
+) -> Plan {
     let mut headings = Vec::new();
     let mut columns = Vec::new();
-    for cell in first.iter().flat_map(|row| row.cells()) {
-        let at = usize::from(cell.column).saturating_sub(1);
-        while headings.len() < at {
-            headings.push(heading(headings.len(), ""));
-            columns.push(None);
-        }
-        let target = target(noun, cell.text);
-        let field = match target {
-            Some(Target::Field(spec, _)) => Some(spec.name),
-            Some(Target::Id) => Some(ID_HEADING),
-            Some(Target::Version) => Some(VERSION_HEADING),
-            Some(Target::Reason) => Some("reason"),
-            None => None,
+    for (at, written) in head.texts.iter().enumerate() {
+        let target = mapping.columns.get(at).and_then(|column| target(noun, &mapping, column, written));
+        let (field, unit) = match &target {
+            Some(Target::Field(reading)) => (Some(reading.spec.name), reading.habit.unit.clone()),
+            Some(Target::Id) => (Some("id"), String::new()),
+            Some(Target::Version) => (Some("version"), String::new()),
+            Some(Target::Reason) => (Some("reason"), String::new()),
+            None => (None, String::new()),
         };
-        headings.push(Heading { field, ..heading(at, cell.text) });
+        let hidden = guess::is_hidden(&sheet, at);
+        headings.push(Heading {
+            column: letters(at),
+            written: written.clone(),
+            field,
+            unit,
+            hidden,
+            read_only: false,
+        });
         columns.push(target);
     }
-    let number = first.map_or(1, |row| row.number);
-    let rows = rows
-        .map(|row| Line {
-            number: row.number,
-            texts: row
-                .cells()
-                .filter(|cell| !cell.text.trim().is_empty())
-                .map(|cell| (usize::from(cell.column).saturating_sub(1), cell.text.to_owned()))
-                .collect(),
-        })
-        .filter(|line| !line.texts.is_empty())
-        .collect();
-    let mut faults = missing_columns(noun, &columns, number);
-    faults.extend(repeated_columns(&headings, number));
-    Plan {
+    let constants = mapping.constants.iter().filter_map(|(field, text)| {
+        let column = records::sources::SheetColumn { field: field.clone(), ..Default::default() };
+        Some((target(noun, &mapping, &column, "")?, text.clone()))
+    });
+    let constants: Vec<(Target, String)> = constants.collect();
+    let mut faults = missing_columns(noun, &columns, &constants, head.row);
+    faults.extend(missing.iter().map(|heading| lacking(heading, head.row)));
+    faults.extend(repeated_columns(&headings, head.row));
+    let encoding = sheet.encoding.map(|encoding| encoding.name().to_owned());
+    let mut plan = Plan {
+        left: shape::above(&sheet, &head),
+        sheet,
+        head,
         headings,
         columns,
-        rows,
+        constants,
+        left_rows: HashSet::new(),
+        rows: 0,
+        blank_rows: 0,
         faults,
-        encoding: sheet.encoding.map(|encoding| encoding.name().to_owned()),
-    }
-}
-
-/// How many rows stand above the headings: people write a title and a date there.
-fn rows_above_headings(noun: &'static Noun, sheet: &Sheet) -> usize {
-    const SEARCHED: usize = 10;
-    let title = noun.fields[noun.title()].name;
-    let names_records = |text: &str| match target(noun, text) {
-        Some(Target::Field(spec, _)) => spec.name == title,
-        Some(Target::Id) => true,
-        _ => false,
+        encoding,
+        mapping,
     };
-    let is_headings = |row: table::SheetRow<'_>| row.cells().any(|cell| names_records(cell.text));
-    sheet.rows().take(SEARCHED).position(is_headings).unwrap_or(0)
+    plan.sort_rows(noun);
+    plan
 }
 
-fn heading(at: usize, written: &str) -> Heading {
-    let column = papers::fault::letters(u32::try_from(at + 1).unwrap_or(u32::MAX));
-    Heading { column, written: written.to_owned(), field: None, read_only: false }
-}
-
-/// The field a heading means: by label in either language, by name, or by a former heading; a unit may
-/// follow in brackets.
-fn target(noun: &'static Noun, written: &str) -> Option<Target> {
-    let text = written.trim().trim_end_matches('*').trim();
-    let (name, unit) = match text.split_once(['（', '(']) {
-        Some((name, rest)) => (name.trim(), rest.trim_end_matches(['）', ')']).trim()),
-        None => (text, ""),
-    };
-    match text {
-        ID_HEADING => return Some(Target::Id),
-        VERSION_HEADING => return Some(Target::Version),
+pub(super) fn target(
+    noun: &'static Noun,
+    mapping: &Mapping,
+    column: &records::sources::SheetColumn,
+    heading: &str,
+) -> Option<Target> {
+    match column.field.as_str() {
+        "" => return None,
+        "#id" => return Some(Target::Id),
+        "#version" => return Some(Target::Version),
+        "#reason" => return Some(Target::Reason),
         _ => {}
     }
-    let means = |spec: &&FieldSpec, text: &str| {
-        [spec.label.zh, spec.name, spec.was].contains(&text) && !text.is_empty()
-            || spec.label.en.eq_ignore_ascii_case(text)
+    let spec = noun.field(&column.field)?;
+    let is_money = matches!(spec.kind, Kind::Money | Kind::Usd);
+    // The field's own unit holds under the field's own heading, as a form shows it.
+    let own = guess::equal(noun, heading) == Some(spec.name) && mapping.layout.is_none();
+    let shared = match (spec.kind, mapping.unit.ends_with("美元")) {
+        (Kind::Money, false) | (Kind::Usd, true) => mapping.unit.as_str(),
+        _ => "",
     };
-    // A label may itself hold brackets, so the whole text is tried first.
-    if let Some(spec) = noun.fields.iter().find(|spec| means(spec, text)) {
-        return Some(Target::Field(spec, spec.unit));
-    }
-    // A field of the same name comes first: a scheme has a version of its own.
-    match text.to_ascii_lowercase().as_str() {
-        ID_HEADING => return Some(Target::Id),
-        VERSION_HEADING | "版本" => return Some(Target::Version),
-        "reason" | "理由" => return Some(Target::Reason),
-        _ => {}
-    }
-    let spec = noun.fields.iter().find(|spec| means(spec, name))?;
-    let known = ["元", "万元", "亿元", "美元", "万美元", "亿美元"].into_iter().find(|known| *known == unit);
-    match spec.kind {
-        Kind::Money | Kind::Usd => Some(Target::Field(spec, known?)),
-        // A number under a unit that is not its own would be read wrongly without a word.
-        Kind::Number { unit: own, .. } if ![spec.unit, own.zh, own.en].contains(&unit) => None,
-        _ => Some(Target::Field(spec, spec.unit)),
-    }
+    let unit = match (is_money, column.unit.as_str(), shared) {
+        (false, ..) => spec.unit,
+        (true, "", "") if own && mapping.plain => spec.unit,
+        (true, "", shared) => shared,
+        (true, unit, _) => unit,
+    };
+    let habit = Habit { unit: unit.to_owned(), dates: column.dates, words: column.words.clone() };
+    Some(Target::Field(Box::new(Reading { spec, habit, down: column.down })))
 }
 
-fn missing_columns(noun: &'static Noun, columns: &[Option<Target>], row: u32) -> Vec<CellFault> {
-    let has = |name: &str| {
-        columns.iter().any(|column| matches!(column, Some(Target::Field(spec, _)) if spec.name == name))
-    };
+fn missing_columns(
+    noun: &'static Noun,
+    columns: &[Option<Target>],
+    constants: &[(Target, String)],
+    row: u32,
+) -> Vec<CellFault> {
+    let fills =
+        |target: &Target, name: &str| matches!(target, Target::Field(reading) if reading.spec.name == name);
     if columns.iter().any(|column| matches!(column, Some(Target::Id))) {
         return Vec::new();
     }
     let title = &noun.fields[noun.title()];
-    if has(title.name) {
+    let targets = columns.iter().flatten().chain(constants.iter().map(|(target, _)| target));
+    if targets.clone().any(|target| fills(target, title.name)) {
         return Vec::new();
     }
     let message = Message::new(
         "missing_column",
-        format!("前几行里没有“{}”这一列。请按模板写表头。", title.label.zh),
-        format!("The first rows have no column “{}”. Use the headings of the template.", title.label.en),
+        format!("没有一列填到“{}”。请在“列的对照”里选，或按模板写表头。", title.label.zh),
+        format!("No column fills “{}”. Map one to it, or use the headings of the template.", title.label.en),
     );
-    vec![CellFault {
-        row,
-        column: String::new(),
-        heading: title.label.zh.to_owned(),
-        written: String::new(),
-        message,
-    }]
+    vec![about_headings(row, title.label.zh, message)]
+}
+
+fn lacking(heading: &str, row: u32) -> CellFault {
+    let message = Message::new(
+        "missing_column",
+        format!("对照里有“{heading}”一列，这个文件里没有。补上这一列，或重新对照。"),
+        format!("The layout reads a column “{heading}”, which this file lacks. Add it, or map anew."),
+    );
+    about_headings(row, heading, message)
+}
+
+fn about_headings(row: u32, heading: &str, message: Message) -> CellFault {
+    CellFault { row, column: String::new(), heading: heading.to_owned(), written: String::new(), message }
 }
 
 /// Two columns for one field: nobody can say which of them holds.
@@ -231,8 +249,97 @@ fn repeated_columns(headings: &[Heading], row: u32) -> Vec<CellFault> {
     headings.iter().enumerate().filter_map(fault).collect()
 }
 
+/// The letters of a column by position.
+pub(super) fn letters(at: usize) -> String {
+    papers::fault::letters(u32::try_from(at + 1).unwrap_or(u32::MAX))
+}
+
 impl Plan {
-    pub(super) fn cell_fault(&self, line: &Line, at: usize, message: Message) -> CellFault {
+    /// Tells records from the rows that are none.
+    fn sort_rows(&mut self, noun: &'static Noun) {
+        let title = noun.fields[noun.title()].name;
+        let at = |name: &str| {
+            let is = |target: &Option<Target>| matches!(target, Some(Target::Field(reading)) if reading.spec.name == name);
+            self.columns.iter().position(is).and_then(|at| u16::try_from(at + 1).ok())
+        };
+        let title = at(title);
+        let columns = &self.columns;
+        let is_mapped =
+            |column: u16| columns.get(usize::from(column).saturating_sub(1)).is_some_and(Option::is_some);
+        let mut last = 0;
+        for row in self.sheet.rows() {
+            if last >= self.head.row {
+                self.blank_rows += row.number.saturating_sub(last + 1) as usize;
+            }
+            last = row.number;
+            if row.number < self.head.row + self.head.depth {
+                continue;
+            }
+            if row.cells().all(|cell| cell.text.trim().is_empty() && cell.kind != CellKind::Uncalculated) {
+                self.blank_rows += 1;
+                self.left_rows.insert(row.number);
+                continue;
+            }
+            match shape::why_left(&row, &self.head, title, &is_mapped) {
+                Some(why) => {
+                    self.left_rows.insert(row.number);
+                    if self.left.len() < LEFT_MAX {
+                        self.left.push(LeftRow { row: row.number, text: shape::words(&row), why });
+                    }
+                }
+                None => self.rows += 1,
+            }
+        }
+    }
+
+    /// The records, in the order of the file.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let first = self.head.row + self.head.depth;
+        let mut above: Vec<Option<Cell<'_>>> = vec![None; self.columns.len()];
+        let rows = self.sheet.rows();
+        let rows = rows.filter(move |row| row.number >= first && !self.left_rows.contains(&row.number));
+        rows.map(move |row| self.line(&row, &mut above))
+    }
+
+    fn line<'p>(&'p self, row: &SheetRow<'p>, above: &mut [Option<Cell<'p>>]) -> Line<'p> {
+        let mut cells = vec![None; self.columns.len()];
+        for cell in row.cells() {
+            if let Some(place) = cells.get_mut(usize::from(cell.column).saturating_sub(1))
+                && (!cell.text.trim().is_empty() || cell.kind == CellKind::Uncalculated)
+            {
+                *place = Some(cell);
+            }
+        }
+        let mut repeated = Vec::new();
+        for (at, target) in self.columns.iter().enumerate() {
+            let (Some(own), Some(upper)) = (cells.get_mut(at), above.get_mut(at)) else { continue };
+            match (&own, target) {
+                (None, Some(Target::Field(reading))) if reading.down && upper.is_some() => {
+                    *own = *upper;
+                    repeated.push(at);
+                }
+                (Some(_), _) => *upper = *own,
+                _ => {}
+            }
+        }
+        Line { number: row.number, cells, repeated }
+    }
+
+    /// Whether plain numbers of the sheet may be counts of days since 1900.
+    pub(super) fn has_serial_days(&self) -> bool {
+        !self.sheet.since_1904
+    }
+
+    /// Other sheets of the workbook that people see.
+    pub(super) fn other_sheets(&self) -> Vec<String> {
+        self.sheet.visible.iter().filter(|name| **name != self.sheet.name).cloned().collect()
+    }
+
+    pub(super) fn sheet_name(&self) -> &str {
+        &self.sheet.name
+    }
+
+    pub(super) fn cell_fault(&self, line: &Line<'_>, at: usize, message: Message) -> CellFault {
         let (column, heading) = match self.headings.get(at) {
             Some(heading) => (heading.column.clone(), heading.written.clone()),
             None => Default::default(),
@@ -244,15 +351,12 @@ impl Plan {
     pub(super) fn field_fault(
         &self,
         noun: &'static Noun,
-        line: &Line,
+        line: &Line<'_>,
         field: &str,
         message: Message,
     ) -> CellFault {
-        let at = self
-            .columns
-            .iter()
-            .position(|column| matches!(column, Some(Target::Field(spec, _)) if spec.name == field));
-        match at {
+        let is = |column: &Option<Target>| matches!(column, Some(Target::Field(reading)) if reading.spec.name == field);
+        match self.columns.iter().position(is) {
             Some(at) => self.cell_fault(line, at, message),
             // The sheet has no column for it, so the fault is the row's and carries the field's name.
             None => {
@@ -268,7 +372,7 @@ impl Plan {
         at.unwrap_or(self.headings.len())
     }
 
-    pub(super) fn row_fault(&self, line: &Line, message: Message) -> CellFault {
+    pub(super) fn row_fault(&self, line: &Line<'_>, message: Message) -> CellFault {
         CellFault {
             row: line.number,
             column: String::new(),

@@ -8,7 +8,7 @@ use kernel::{Kind, Lang, Noun, Value};
 use papers::sheet as table;
 
 /// Most rows of one sheet: as many as an import takes below the headings.
-const ROWS_MAX: usize = 99_999;
+pub(super) const ROWS_MAX: usize = 99_999;
 
 /// Writes what a list shows, page after page, as a spreadsheet that imports again.
 pub async fn export(
@@ -44,7 +44,7 @@ pub async fn export(
 }
 
 /// A sheet that ended early would look whole.
-fn too_many() -> Error {
+pub(super) fn too_many() -> Error {
     Error::Refused {
         code: "too_many_rows",
         zh: format!("超过 {ROWS_MAX} 行，一张表放不下。请先筛选，再分几次导出。"),
@@ -92,11 +92,26 @@ pub(crate) fn file(
     rows: Vec<Vec<table::Value>>,
     format: Format,
 ) -> Result<Outfile> {
+    finished(name, title, &[], columns, rows, format)
+}
+
+/// The same below rows of text.
+pub(super) fn finished(
+    name: &str,
+    sheet: &str,
+    above: &[Vec<String>],
+    columns: &[table::Column],
+    rows: Vec<Vec<table::Value>>,
+    format: Format,
+) -> Result<Outfile> {
     let mut out = std::io::Cursor::new(Vec::new());
     match format {
-        Format::Xlsx => table::write_xlsx(&mut out, title, columns, rows).map_err(files::refused)?,
+        Format::Xlsx => {
+            table::write_xlsx_below(&mut out, sheet, above, columns, rows).map_err(files::refused)?;
+        }
         Format::Csv => {
-            table::write_csv(&mut out, columns, rows).map_err(|error| Error::Internal(error.to_string()))?;
+            table::write_csv_below(&mut out, above, columns, rows)
+                .map_err(|error| Error::Internal(error.to_string()))?;
         }
     }
     let (suffix, media) = match format {

@@ -1,12 +1,18 @@
 //! Rows in: preview and commit.
 
-use super::columns::{CellFault, Heading, Line, Plan, Target, plan};
-use super::row::{Reader, Ready};
-use crate::input::Input;
-use crate::record::{self, Change};
-use crate::{Actor, App, Error, Result, access, files};
-use kernel::{Noun, Timestamp, Uuid};
-use store::{Answered, Tx};
+use super::columns::{CellFault, Heading, Plan, Target};
+use super::mapping;
+use super::notes::Note;
+use super::open;
+use super::progress::Progress;
+use super::rows::{Outcome, Ready, Rows};
+use super::shape::LeftRow;
+use super::twins::{Decisions, Twin, Twins};
+use super::writing::Writing;
+use crate::record;
+use crate::{Actor, App, Error, Result, access, files, reported};
+use kernel::{Lang, Message, Noun, Uuid, Value};
+use store::Answered;
 
 /// What happens to rows with faults.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,11 +32,17 @@ pub struct Preview {
     pub file: String,
     /// Encoding of a csv.
     pub encoding: Option<String>,
+    /// The sheet that was read, and the others of the workbook.
+    pub sheet: (String, Vec<String>),
+    /// The layout it was read by.
+    pub layout: Option<(Uuid, String)>,
+    /// Unit of bare amounts that stands above the table.
+    pub unit: String,
     /// Columns and the fields they fill.
     pub headings: Vec<Heading>,
-    /// Rows with content.
+    /// Rows with content that are records.
     pub rows: usize,
-    /// Rows without faults.
+    /// Rows that can be written: without faults, and not waiting for a decision.
     pub good: usize,
     /// How many of them make a record.
     pub created: usize,
@@ -40,8 +52,22 @@ pub struct Preview {
     pub unchanged: usize,
     /// What must be mended, at most [`FAULTS_MAX`].
     pub faults: Vec<CellFault>,
+    /// Rows that are no records, with the reason.
+    pub left: Vec<LeftRow>,
+    /// Rows without any content.
+    pub blank_rows: usize,
+    /// What is read otherwise than written, or not taken.
+    pub notes: Vec<Note>,
+    /// Rows that are there already, at most [`FAULTS_MAX`].
+    pub twins: Vec<Twin>,
+    /// How many of them wait for a decision.
+    pub undecided: usize,
+    /// How many rows are left out because they are there already.
+    pub repeated: usize,
     /// The first rows as written.
     pub sample: Vec<Vec<String>>,
+    /// The first good rows as read, by column.
+    pub read: Vec<Vec<String>>,
 }
 
 /// What an import did.
@@ -49,11 +75,11 @@ pub struct Preview {
 pub struct Imported {
     /// Records made.
     pub created: usize,
-    /// Records changed, by rows that named an id.
+    /// Records changed, by rows that named an id or were found to be there already.
     pub updated: usize,
-    /// Rows that named an id and said what the book said already.
+    /// Rows that said what the book said already.
     pub unchanged: usize,
-    /// Rows left out because of faults.
+    /// Rows left out because of faults, or because they are there already.
     pub left: usize,
     /// The first record made or changed.
     pub first: Option<Uuid>,
@@ -66,57 +92,105 @@ const SAMPLE: usize = 5;
 
 /// Says what an import would do, and stores nothing.
 pub async fn preview(app: &App, actor: &Actor, noun: &'static Noun, upload: Uuid) -> Result<Preview> {
+    preview_telling(app, actor, noun, upload, &Progress::default()).await
+}
+
+/// The same, telling how far it has come.
+pub async fn preview_telling(
+    app: &App,
+    actor: &Actor,
+    noun: &'static Noun,
+    upload: Uuid,
+    progress: &Progress,
+) -> Result<Preview> {
     require_importer(actor, noun)?;
-    let (file, bytes) = files::read_upload(app, actor, upload).await?;
-    let plan = plan(app, noun, file.clone(), bytes).await?;
-    let actor = actor.clone();
+    let (file, plan) = open::plan(app, actor, noun, upload).await?;
+    let decisions = decisions(app, actor, upload).await?;
+    let (actor, progress) = (actor.clone(), progress.clone());
     app.read(move |tx| {
+        let mut twins = Twins::load(tx, &actor, noun, decisions)?;
+        let mut rows = Rows::new(&actor, noun, &plan, &mut twins);
         let mut faults = plan.faults.clone();
         let (mut created, mut updated, mut unchanged) = (0, 0, 0);
-        let mut reader = Reader::new(&actor, noun, &plan);
-        for row in &plan.rows {
-            match reader.read(tx, row)? {
-                Ok(ready) if ready.existing.is_none() => created += 1,
-                Ok(ready) if ready.changes => updated += 1,
-                Ok(_) => unchanged += 1,
-                Err(found) => faults.extend(found),
+        let (mut undecided, mut repeated) = (0, 0);
+        let mut read = Vec::new();
+        progress.begin(plan.rows);
+        for line in plan.lines() {
+            progress.step();
+            match rows.read(tx, &line)? {
+                Outcome::Ready(ready) => {
+                    match (&ready.existing, ready.changes) {
+                        (None, _) => created += 1,
+                        (Some(_), true) => updated += 1,
+                        (Some(_), false) => unchanged += 1,
+                    }
+                    if read.len() < SAMPLE {
+                        read.push(as_read(noun, &plan, &ready));
+                    }
+                }
+                Outcome::Faulty(found) => faults.extend(found),
+                Outcome::Left => repeated += 1,
+                Outcome::Undecided => undecided += 1,
             }
             if faults.len() > FAULTS_MAX {
                 break;
             }
         }
         faults.truncate(FAULTS_MAX);
+        rows.met.truncate(FAULTS_MAX);
+        let met = std::mem::take(&mut rows.met);
+        let notes = rows.notes();
         if !plan.faults.is_empty() {
             (created, updated, unchanged) = (0, 0, 0);
         }
+        let sample = plan.lines().take(SAMPLE).map(|line| line.cells(plan.headings.len())).collect();
         Ok(Preview {
             upload,
             file,
-            rows: plan.rows.len(),
+            encoding: plan.encoding.clone(),
+            sheet: (plan.sheet_name().to_owned(), plan.other_sheets()),
+            layout: plan.mapping.layout.clone(),
+            unit: plan.mapping.unit.clone(),
+            rows: plan.rows,
             good: created + updated + unchanged,
             created,
             updated,
             unchanged,
             faults,
-            sample: plan.rows.iter().take(SAMPLE).map(|row| row.cells(plan.headings.len())).collect(),
+            blank_rows: plan.blank_rows,
+            notes,
+            twins: met,
+            undecided,
+            repeated,
+            sample,
+            read,
             headings: headings(&actor, noun, &plan),
-            encoding: plan.encoding,
+            left: plan.left,
         })
     })
     .await
 }
 
-/// The headings as this account may use them.
-fn headings(actor: &Actor, noun: &'static Noun, plan: &Plan) -> Vec<Heading> {
-    let is_only_read = |target: &Option<Target>| match target {
-        Some(Target::Field(spec, _)) => spec.read_only || !access::may_set(actor, noun, spec.name),
-        _ => false,
-    };
-    let of = |(heading, target): (&Heading, &Option<Target>)| Heading {
-        read_only: is_only_read(target),
-        ..heading.clone()
-    };
-    plan.headings.iter().zip(&plan.columns).map(of).collect()
+impl Preview {
+    /// What keeps the whole from being written, a cell or a row each: faults, and rows that are there already and wait for
+    /// a decision.
+    pub fn obstacles(&self) -> Vec<CellFault> {
+        let waiting = self.twins.iter().filter(|twin| twin.decision.is_none()).map(|twin| CellFault {
+            row: twin.row,
+            column: String::new(),
+            heading: String::new(),
+            written: twin.name.clone(),
+            message: Message::new(
+                "repeated",
+                format!("账上或表里已有这一条（{}）。先选不导入、更新原记录或另建。", twin.why.zh),
+                format!(
+                    "This row is there already ({}). Choose to leave it out, update, or make a new record.",
+                    twin.why.en
+                ),
+            ),
+        });
+        self.faults.iter().cloned().chain(waiting).collect()
+    }
 }
 
 /// Writes an import in one transaction. The same upload again changes nothing and gives the same answer.
@@ -127,17 +201,34 @@ pub async fn commit(
     upload: Uuid,
     mode: Mode,
 ) -> Result<Imported> {
+    commit_telling(app, actor, noun, upload, mode, &Progress::default()).await
+}
+
+/// The same, telling how far it has come.
+pub async fn commit_telling(
+    app: &App,
+    actor: &Actor,
+    noun: &'static Noun,
+    upload: Uuid,
+    mode: Mode,
+    progress: &Progress,
+) -> Result<Imported> {
     require_importer(actor, noun)?;
-    let (file, bytes) = files::read_upload(app, actor, upload).await?;
-    let plan = plan(app, noun, file.clone(), bytes).await?;
-    let (actor, now) = (actor.clone(), app.now());
+    let (file, plan) = open::plan(app, actor, noun, upload).await?;
+    let decisions = decisions(app, actor, upload).await?;
+    let (actor, now, progress) = (actor.clone(), app.now(), progress.clone());
     app.write(move |tx| {
         let key = format!("import {upload}");
         let user = actor.user.unwrap_or(Uuid::nil());
         if let Some(answered) = tx.answered(user, &key)? {
             return read_answer(&answered.answer).ok_or(Error::KeyReused);
         }
-        let imported = write_rows(tx, &actor, now, noun, &plan, mode, &file, upload)?;
+        progress.begin(plan.rows);
+        let writing = Writing { actor: &actor, now, noun, plan: &plan, mode, file: &file, upload };
+        let imported = writing.all(tx, decisions, &progress)?;
+        if let Some((layout, _)) = &plan.mapping.layout {
+            mapping::note_use(tx, &actor, now, *layout)?;
+        }
         let Imported { created, updated, unchanged, left, first } = imported;
         let answer = format!("{created} {updated} {unchanged} {left} {}", first.unwrap_or(Uuid::nil()));
         tx.keep_answer(user, &key, &Answered { body_hash: noun.slug.to_owned(), answer }, now.0)?;
@@ -146,85 +237,55 @@ pub async fn commit(
     .await
 }
 
-#[expect(clippy::too_many_arguments, reason = "one import: who, when, what, from where and how")]
-fn write_rows(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    now: Timestamp,
-    noun: &'static Noun,
-    plan: &Plan,
-    mode: Mode,
-    file: &str,
-    upload: Uuid,
-) -> Result<Imported> {
-    let mut imported = Imported { created: 0, updated: 0, unchanged: 0, left: 0, first: None };
-    // One cause for every entry of this import, so that the journal can show them together.
-    let actor = Actor { request: format!("import {upload}"), ..actor.clone() };
-    let mut reader = Reader::new(&actor, noun, plan);
-    for row in &plan.rows {
-        let ready = match plan.faults.is_empty() {
-            true => reader.read(tx, row)?,
-            false => Err(plan.faults.clone()),
-        };
-        let Ok(ready) = ready else {
-            if mode == Mode::AllOrNothing {
-                return Err(Error::Conflict {
-                    code: "import_faults",
-                    message: kernel::Label::new(
-                        "有几格要改，一行也没有写入。改好再传，或只写入没有问题的行。",
-                        "Nothing was written: some cells need mending. Mend them, or import the good rows only.",
-                    ),
-                });
-            }
-            imported.left += 1;
-            continue;
-        };
-        let change = Change {
-            reason: row.reason(plan).unwrap_or_default(),
-            citation: format!("{file}#{}", row.number),
-            once: None,
-        };
-        let Ready { values, existing, changes } = ready;
-        let input = Input::Values(values);
-        let saved = match existing {
-            Some(at) if !changes => {
-                imported.unchanged += 1;
-                Ok(at)
-            }
-            Some(at) => {
-                imported.updated += 1;
-                record::update_in(tx, &actor, now, noun, at, &input, &change)
-            }
-            None => {
-                imported.created += 1;
-                record::create_in(tx, &actor, now, noun, &input, &change)
-            }
-        };
-        let saved = saved.map_err(|error| at_row(noun, row, error))?;
-        imported.first.get_or_insert(saved.id);
-    }
-    Ok(imported)
+/// What an import did that was written within the last day.
+pub(super) async fn finished(app: &App, actor: &Actor, upload: Uuid) -> Result<Option<Imported>> {
+    let user = actor.user.unwrap_or(Uuid::nil());
+    app.read(move |tx| {
+        Ok(tx.answered(user, &format!("import {upload}"))?.and_then(|own| read_answer(&own.answer)))
+    })
+    .await
 }
 
-/// Names the row at which the book refused what the rules had let pass: nothing is half imported.
-fn at_row(noun: &Noun, line: &Line, error: Error) -> Error {
-    let (zh, en) = match error {
-        Error::Invalid(report) => match report.errors.into_iter().chain(report.warnings).next() {
-            Some((field, message)) => {
-                let label = noun.field(field).map_or(noun.label, |spec| spec.label);
-                (format!("{}：{}", label.zh, message.zh), format!("{}: {}", label.en, message.en))
-            }
-            None => return Error::Invalid(kernel::Report::default()),
-        },
-        Error::Conflict { message, .. } => (message.zh.to_owned(), message.en.to_owned()),
-        other => return other,
+/// Keeps what a person decided about the rows of an upload that are there already.
+pub async fn decide(app: &App, actor: &Actor, upload: Uuid, decisions: &Decisions) -> Result<()> {
+    files::read_upload(app, actor, upload).await?;
+    files::keep_beside(app, actor, upload, "decisions", decisions.write()).await
+}
+
+async fn decisions(app: &App, actor: &Actor, upload: Uuid) -> Result<Decisions> {
+    let kept = files::read_beside(app, actor, upload, "decisions").await?;
+    Ok(kept.map(|text| Decisions::parse(&text)).unwrap_or_default())
+}
+
+/// The headings as this account may use them.
+fn headings(actor: &Actor, noun: &'static Noun, plan: &Plan) -> Vec<Heading> {
+    let is_only_read = |target: &Option<Target>| match target {
+        Some(Target::Field(reading)) if reported::is_reported(noun, reading.spec.name) => false,
+        Some(Target::Field(reading)) => {
+            reading.spec.read_only || !access::may_set(actor, noun, reading.spec.name)
+        }
+        _ => false,
     };
-    let row = line.number;
-    Error::Refused {
-        code: "import_row",
-        zh: format!("第 {row} 行，{zh}一行也没有写入。"),
-        en: format!("Row {row}, {en} Nothing was written."),
-    }
+    let of = |(heading, target): (&Heading, &Option<Target>)| Heading {
+        read_only: is_only_read(target),
+        ..heading.clone()
+    };
+    plan.headings.iter().zip(&plan.columns).map(of).collect()
+}
+
+/// A row as it was read, in the words of a page, by column.
+fn as_read(noun: &'static Noun, plan: &Plan, ready: &Ready) -> Vec<String> {
+    let shown = |heading: &Heading| {
+        let Some(at) = heading.field.and_then(|field| noun.position(field)) else { return String::new() };
+        match (noun.fields.get(at), ready.values.get(at)) {
+            (Some(spec), Some(value)) if !matches!(value, Value::Id(_) | Value::Ids(_)) => match value {
+                Value::Empty => String::new(),
+                value => spec.kind.show(value, Lang::Zh),
+            },
+            _ => String::new(),
+        }
+    };
+    plan.headings.iter().map(shown).collect()
 }
 
 fn read_answer(answer: &str) -> Option<Imported> {

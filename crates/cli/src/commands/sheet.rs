@@ -3,13 +3,15 @@
 use crate::book::Place;
 use crate::report::{explain, lang};
 use app::record::Ask;
-use app::sheet::{self, Format, Mode};
+use app::sheet::{self, CellFault, Decision, Decisions, Format, Mode, Preview, Progress};
 use app::{Actor, files};
+use indicatif::{ProgressBar, ProgressStyle};
 use kernel::Noun;
 use serde_json::json;
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ImportArguments {
@@ -25,6 +27,12 @@ pub(crate) struct ImportArguments {
     /// Write the rows without faults; otherwise one fault and nothing is written.
     #[arg(long)]
     good_rows: bool,
+    /// The sheet layout (表格对照) that maps its columns, by name or id; a known one is recognised by its headings.
+    #[arg(long, value_name = "NAME")]
+    layout: Option<String>,
+    /// What becomes of rows that are there already: `leave`, `update` or `new`.
+    #[arg(long, value_name = "CHOICE", value_parser = ["leave", "update", "new"])]
+    repeated: Option<String>,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -38,6 +46,9 @@ pub(crate) struct ExportArguments {
     record: String,
     /// Where to write; the ending says the format. Standard output as csv when left out.
     file: Option<PathBuf>,
+    /// In the form of this sheet layout (表格对照), by name or id: its headings, units and words.
+    #[arg(long, value_name = "NAME")]
+    layout: Option<String>,
 }
 
 pub(crate) async fn import(arguments: ImportArguments) -> anyhow::Result<ExitCode> {
@@ -48,32 +59,34 @@ pub(crate) async fn import(arguments: ImportArguments) -> anyhow::Result<ExitCod
     let app = arguments.place.open_existing()?;
     let actor = Actor::operator();
     let upload = files::keep_upload(&app, &actor, &name, bytes).await.map_err(explain)?;
-    let preview = sheet::preview(&app, &actor, noun, upload).await.map_err(explain)?;
-    let faulty = !preview.faults.is_empty();
-    let lang = lang();
-    if !arguments.json {
-        for fault in &preview.faults {
-            println!(
-                "{}{} {}: “{}” {}",
-                fault.column,
-                fault.row,
-                fault.heading,
-                fault.written,
-                fault.message.get(lang)
-            );
-        }
+    if let Some(layout) = &arguments.layout {
+        sheet::use_layout(&app, &actor, noun, upload, layout).await.map_err(explain)?;
     }
-    let write = !arguments.dry_run && (!faulty || arguments.good_rows);
+    if let Some(all) = arguments.repeated.as_deref().and_then(Decision::from_code) {
+        let decisions = Decisions { all: Some(all), ..Decisions::default() };
+        sheet::decide(&app, &actor, upload, &decisions).await.map_err(explain)?;
+    }
+    let checked = Progress::default();
+    let preview = sheet::preview_telling(&app, &actor, noun, upload, &checked);
+    let preview = while_working("checked", arguments.json, &checked, preview).await.map_err(explain)?;
+    let obstacles = preview.obstacles();
+    if !arguments.json {
+        say(&preview, &obstacles);
+    }
     let mode = if arguments.good_rows { Mode::GoodRowsOnly } else { Mode::AllOrNothing };
-    let imported = match write {
-        true => Some(sheet::commit(&app, &actor, noun, upload, mode).await.map_err(explain)?),
+    let done = match !arguments.dry_run && (obstacles.is_empty() || arguments.good_rows) {
+        true => {
+            let written = Progress::default();
+            let commit = sheet::commit_telling(&app, &actor, noun, upload, mode, &written);
+            Some(while_working("written", arguments.json, &written, commit).await.map_err(explain)?)
+        }
         false => None,
     };
     let (created, updated, unchanged, left) =
-        imported.map_or((0, 0, 0, 0), |done| (done.created, done.updated, done.unchanged, done.left));
+        done.map_or((0, 0, 0, 0), |done| (done.created, done.updated, done.unchanged, done.left));
+    let (rows, good) = (preview.rows, preview.good);
     if arguments.json {
-        let faults: Vec<_> = preview
-            .faults
+        let faults: Vec<_> = obstacles
             .iter()
             .map(|fault| {
                 json!({"row": fault.row, "column": fault.column, "heading": fault.heading, "written": fault.written,
@@ -82,17 +95,73 @@ pub(crate) async fn import(arguments: ImportArguments) -> anyhow::Result<ExitCod
             .collect();
         println!(
             "{}",
-            json!({"rows": preview.rows, "good": preview.good, "created": created, "updated": updated,
+            json!({"rows": rows, "good": good, "created": created, "updated": updated,
                    "unchanged": unchanged, "left": left, "faults": faults})
         );
     } else {
         println!(
-            "{} rows, {} good: {created} created, {updated} updated, {unchanged} unchanged, {left} left out",
-            preview.rows, preview.good
+            "{rows} rows, {good} good: {created} created, {updated} updated, {unchanged} unchanged, {left} left out"
         );
     }
-    let done = if arguments.dry_run { !faulty } else { imported.is_some() };
-    Ok(if done { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    let is_done = if arguments.dry_run { obstacles.is_empty() } else { done.is_some() };
+    Ok(if is_done { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Says what is not written as it stands, and what must be mended.
+fn say(preview: &Preview, obstacles: &[CellFault]) {
+    let lang = lang();
+    let left = preview.headings.iter().filter(|heading| heading.field.is_none());
+    let left: Vec<&str> =
+        left.map(|heading| heading.written.as_str()).filter(|text| !text.is_empty()).collect();
+    if !left.is_empty() {
+        println!("columns left out: {}", left.join(", "));
+    }
+    for left in &preview.left {
+        println!("{} “{}” {}", left.row, left.text, left.why.get(lang));
+    }
+    for note in &preview.notes {
+        let (column, row, heading, written) = (&note.column, note.row, &note.heading, &note.written);
+        println!("{column}{row} {heading}: “{written}” {} ({} rows)", note.message.get(lang), note.rows);
+    }
+    for fault in obstacles {
+        let (column, row, heading) = (&fault.column, fault.row, &fault.heading);
+        println!("{column}{row} {heading}: “{}” {}", fault.written, fault.message.get(lang));
+    }
+}
+
+/// Shows how far a stretch of rows is while it goes on: a bar on a terminal, a line now and then elsewhere, nothing
+/// beside JSON.
+async fn while_working<T>(
+    what: &str,
+    is_json: bool,
+    progress: &Progress,
+    work: impl Future<Output = T>,
+) -> T {
+    let is_seen = !is_json && std::io::stderr().is_terminal();
+    let bar = if is_seen { ProgressBar::new(0) } else { ProgressBar::hidden() };
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} {msg} {eta}") {
+        bar.set_style(style);
+    }
+    bar.set_message(what.to_owned());
+    let mut said = Instant::now();
+    let mut work = std::pin::pin!(work);
+    loop {
+        tokio::select! {
+            done = &mut work => {
+                bar.finish_and_clear();
+                return done;
+            }
+            () = tokio::time::sleep(Duration::from_millis(100)) => {
+                let (done, total) = progress.so_far();
+                bar.set_length(total as u64);
+                bar.set_position(done as u64);
+                if !is_json && !is_seen && total > 0 && said.elapsed() > Duration::from_secs(2) {
+                    eprintln!("{done}/{total} {what}");
+                    said = Instant::now();
+                }
+            }
+        }
+    }
 }
 
 pub(crate) async fn export(arguments: ExportArguments) -> anyhow::Result<ExitCode> {
@@ -104,7 +173,11 @@ pub(crate) async fn export(arguments: ExportArguments) -> anyhow::Result<ExitCod
             Some("csv") | None => Format::Csv,
             Some(other) => anyhow::bail!("“.{other}” is not a spreadsheet; use .xlsx or .csv"),
         };
-    let exported = sheet::export(&app, &Actor::operator(), noun, Ask::default(), format, lang()).await;
+    let (actor, ask) = (Actor::operator(), Ask::default());
+    let exported = match &arguments.layout {
+        Some(layout) => sheet::export_as(&app, &actor, noun, ask, format, layout).await,
+        None => sheet::export(&app, &actor, noun, ask, format, lang()).await,
+    };
     let (_, _, bytes) = exported.map_err(explain)?;
     match arguments.file {
         Some(file) => {

@@ -12,7 +12,22 @@ pub fn write_csv(
     columns: &[Column],
     rows: impl IntoIterator<Item = Vec<Value>>,
 ) -> io::Result<()> {
+    write_csv_below(out, &[], columns, rows)
+}
+
+/// The same below rows of text.
+pub fn write_csv_below(
+    out: &mut impl Write,
+    above: &[Vec<String>],
+    columns: &[Column],
+    rows: impl IntoIterator<Item = Vec<Value>>,
+) -> io::Result<()> {
     out.write_all(b"\xEF\xBB\xBF")?;
+    for row in above {
+        // As many cells as the table has, so that the separator is plain from the first row on.
+        let cells = row.iter().cloned().map(Value::Text).chain(std::iter::repeat(Value::Empty));
+        write_row(out, &cells.take(columns.len().max(row.len())).collect::<Vec<_>>())?;
+    }
     let headings: Vec<Value> = columns.iter().map(|column| Value::Text(column.heading.clone())).collect();
     write_row(out, &headings)?;
     for row in rows {

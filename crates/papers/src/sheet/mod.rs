@@ -14,11 +14,11 @@ mod xlsx;
 mod xlsx_cell;
 mod xlsx_write;
 
-pub use csv_write::write_csv;
+pub use csv_write::{write_csv, write_csv_below};
 pub use guard::{guard, unguard};
 pub use report::{ReportRow, ReportSheet, write_report};
-pub use table::{Cell, Kind, Sheet, SheetRow};
-pub use xlsx_write::{sheet_name, write_xlsx};
+pub use table::{Cell, Kind, MERGED_MAX, Merged, Sheet, SheetRow};
+pub use xlsx_write::{sheet_name, write_xlsx, write_xlsx_below};
 
 use crate::encoding::Encoding;
 use crate::fault::{Fault, What};

@@ -18,7 +18,29 @@ pub struct Sheet {
     pub delimiter: Option<char>,
     /// All visible sheets of a workbook.
     pub visible: Vec<String>,
+    /// Columns that a workbook hides, counted from 1, first and last of each stretch.
+    pub hidden: Vec<(u16, u16)>,
+    /// Whether the workbook counts days from 1904, as old ones of the Macintosh do.
+    pub since_1904: bool,
+    /// Cells merged into one, at most [`MERGED_MAX`] of them; the content stands in the first.
+    pub merged: Vec<Merged>,
     store: Store,
+}
+
+/// Most merged areas that are kept; a ledger has some hundreds.
+pub const MERGED_MAX: usize = 20_000;
+
+/// Cells merged into one, first and last included, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// First row.
+    pub first_row: u32,
+    /// Last row.
+    pub last_row: u32,
+    /// First column.
+    pub first_column: u16,
+    /// Last column.
+    pub last_column: u16,
 }
 
 /// A row with at least one cell.
@@ -208,7 +230,16 @@ impl<'l> Builder<'l> {
 
     /// Returns the sheet.
     pub(super) fn finish(self, name: String) -> Sheet {
-        Sheet { name, encoding: None, delimiter: None, visible: Vec::new(), store: self.store }
+        Sheet {
+            name,
+            encoding: None,
+            delimiter: None,
+            visible: Vec::new(),
+            hidden: Vec::new(),
+            since_1904: false,
+            merged: Vec::new(),
+            store: self.store,
+        }
     }
 
     fn keep(&mut self, text: &str) -> Result<Span, Fault> {

@@ -19,14 +19,26 @@ pub fn write_xlsx(
     columns: &[Column],
     rows: impl IntoIterator<Item = Vec<Value>>,
 ) -> Result<(), Fault> {
+    write_xlsx_below(out, title, &[], columns, rows)
+}
+
+/// The same below rows of text, as ledgers have a title and a unit above their headings.
+pub fn write_xlsx_below(
+    out: impl Write + Send,
+    title: &str,
+    above: &[Vec<String>],
+    columns: &[Column],
+    rows: impl IntoIterator<Item = Vec<Value>>,
+) -> Result<(), Fault> {
     let mut workbook = Workbook::new();
     let name = sheet_name(title);
     let sheet = workbook.add_worksheet_with_constant_memory().map_err(|_| Fault::new(What::NotWritten))?;
     let styles = Styles::new(columns);
-    write_header(sheet, &name, columns, &styles).map_err(|_| Fault::new(What::NotWritten).in_sheet(&name))?;
+    write_header(sheet, &name, above, columns, &styles)
+        .map_err(|_| Fault::new(What::NotWritten).in_sheet(&name))?;
     for (i, row) in rows.into_iter().enumerate() {
         for (column, value) in row.iter().enumerate() {
-            let place = u32::try_from(i + 1).ok().zip(u16::try_from(column).ok());
+            let place = u32::try_from(above.len() + i + 1).ok().zip(u16::try_from(column).ok());
             let (row, column) = place.ok_or_else(|| Fault::new(What::NotWritten).in_sheet(&name))?;
             styles.write(sheet, row, column, value).map_err(|error| {
                 fault_of(&error).at_cell(row.saturating_add(1), u32::from(column) + 1).in_sheet(&name)
@@ -60,15 +72,22 @@ pub fn sheet_name(title: &str) -> String {
 fn write_header(
     sheet: &mut Worksheet,
     name: &str,
+    above: &[Vec<String>],
     columns: &[Column],
     styles: &Styles,
 ) -> Result<(), XlsxError> {
-    sheet.set_name(name)?.set_freeze_panes(1, 0)?;
+    let headings = u32::try_from(above.len()).unwrap_or(u32::MAX);
+    sheet.set_name(name)?.set_freeze_panes(headings.saturating_add(1), 0)?;
+    for (row, cells) in (0..).zip(above) {
+        for (at, cell) in (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+            sheet.write_string(row, at, cell.as_str())?;
+        }
+    }
     for (i, column) in columns.iter().enumerate() {
         // The bounds are judged by the writer when the cell is written.
         let at = u16::try_from(i).unwrap_or(u16::MAX);
         sheet.set_column_width(at, column.width.clamp(2, 100))?;
-        sheet.write_string_with_format(0, at, column.heading.as_str(), &styles.header)?;
+        sheet.write_string_with_format(headings, at, column.heading.as_str(), &styles.header)?;
     }
     Ok(())
 }

@@ -109,8 +109,8 @@ fn the_limits_hold_for_csv_too() {
     assert_eq!(fault.what, What::TooManyColumns { max: 200 });
     assert_eq!((fault.place.row, fault.place.column), (Some(1), Some(201)));
     let long = |rows: usize| format!("{}x", "\n".repeat(rows - 1));
-    assert_eq!(rows(&long(100_000)), owned([(100_000, 1, "x")]));
-    assert_eq!(read_csv(long(100_001)).unwrap_err().what, What::TooManyRows { max: 100_000 });
+    assert_eq!(rows(&long(101_000)), owned([(101_000, 1, "x")]));
+    assert_eq!(read_csv(long(101_001)).unwrap_err().what, What::TooManyRows { max: 101_000 });
     let fault = read_csv(format!("a,{}", "长".repeat(32_768))).unwrap_err();
     assert_eq!(fault.what, What::CellTooLong { max: 32_767 });
     // Delimiters without content are what spreadsheets leave behind; they say nothing.

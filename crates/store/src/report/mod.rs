@@ -4,6 +4,7 @@ mod counts;
 mod curve;
 mod followed;
 mod funnel;
+mod identities;
 mod land_balance;
 mod parks_compared;
 mod pieces;

@@ -8,7 +8,7 @@ use crate::query::{self, faulty};
 use crate::request::{Caller, TheFile, TheNoun, TheRecord};
 use crate::ui;
 use app::json::push_text;
-use app::sheet::{self, CellFault, Format, Mode};
+use app::sheet::{self, CellFault, Decision, Decisions, Format, Mode, Preview};
 use app::{App, files};
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -57,7 +57,7 @@ pub(crate) async fn detach(
 /// `GET /api/v1/{noun}/export`: the list as a spreadsheet, every field unless some are named.
 pub(crate) async fn export(State(app): State<App>, caller: Caller, TheNoun(noun): TheNoun) -> Answer {
     let params = ui::params(&caller.path_and_query);
-    let mut ask = query::ask(noun, &params, &["as", "lang"])?;
+    let mut ask = query::ask(noun, &params, &["as", "lang", "layout"])?;
     if !params.iter().any(|(name, _)| name == "fields") {
         ask.fields = Vec::new();
     }
@@ -70,23 +70,28 @@ pub(crate) async fn export(State(app): State<App>, caller: Caller, TheNoun(noun)
         "" => Lang::Zh,
         code => Lang::from_code(code).ok_or_else(|| faulty("lang", "写 zh 或 en。", "Give zh or en."))?,
     };
-    let (name, kind, bytes) = sheet::export(&app, &caller.actor, noun, ask, format, lang).await?;
+    let (name, kind, bytes) = match one(&params, "layout") {
+        "" => sheet::export(&app, &caller.actor, noun, ask, format, lang).await?,
+        layout => sheet::export_as(&app, &caller.actor, noun, ask, format, layout).await?,
+    };
     Ok(answer::file(&name, kind, bytes))
 }
 
-/// `POST /api/v1/{noun}/import`: with `dry_run=1` what would happen, else it happens.
+/// `POST /api/v1/{noun}/import`: with `dry_run=1` what would happen, else it happens. `layout` names a kept mapping of
+/// columns, `mapping` spells one out, `repeated` says what becomes of rows that are there already.
 pub(crate) async fn import(
     State(app): State<App>,
     caller: Caller,
     TheNoun(noun): TheNoun,
     file: Upload,
 ) -> Answer {
-    let params = ui::params(&caller.path_and_query);
-    if let Some((name, _)) =
-        params.iter().find(|(name, _)| !["dry_run", "mode", "filename"].contains(&name.as_str()))
-    {
+    const KNOWN: [&str; 7] = ["dry_run", "mode", "filename", "layout", "mapping", "unit", "repeated"];
+    let mut params = ui::params(&caller.path_and_query);
+    if let Some((name, _)) = params.iter().find(|(name, _)| !KNOWN.contains(&name.as_str())) {
         return Err(faulty(name, "没有这个参数。", "There is no such parameter."));
     }
+    // A form carries what would be long in an address.
+    params.extend(file.texts.into_iter().filter(|(name, _)| KNOWN.contains(&name.as_str())));
     let is_dry = match one(&params, "dry_run") {
         "1" | "true" => true,
         "" | "0" | "false" => false,
@@ -97,33 +102,83 @@ pub(crate) async fn import(
         "good" => Mode::GoodRowsOnly,
         _ => return Err(faulty("mode", "写 all 或 good。", "Give all or good.")),
     };
+    let all =
+        match one(&params, "repeated") {
+            "" => None,
+            code => Some(Decision::from_code(code).ok_or_else(|| {
+                faulty("repeated", "写 leave、update 或 new。", "Give leave, update or new.")
+            })?),
+        };
     let upload = files::keep_upload(&app, &caller.actor, &file.name, file.bytes).await?;
+    match (one(&params, "layout"), one(&params, "mapping")) {
+        ("", "") => {}
+        ("", lines) => {
+            sheet::use_lines(&app, &caller.actor, noun, upload, lines, one(&params, "unit")).await?;
+        }
+        (layout, _) => {
+            sheet::use_layout(&app, &caller.actor, noun, upload, layout).await?;
+        }
+    }
+    if all.is_some() {
+        let decisions = Decisions { all, ..Decisions::default() };
+        sheet::decide(&app, &caller.actor, upload, &decisions).await?;
+    }
     let preview = sheet::preview(&app, &caller.actor, noun, upload).await?;
-    let done = match is_dry || (mode == Mode::AllOrNothing && !preview.faults.is_empty()) {
+    let obstacles = preview.obstacles();
+    let done = match is_dry || (mode == Mode::AllOrNothing && !obstacles.is_empty()) {
         true => None,
         false => Some(sheet::commit(&app, &caller.actor, noun, upload, mode).await?),
     };
-    let status = if is_dry || done.is_some() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    if status == StatusCode::UNPROCESSABLE_ENTITY {
-        return Err(answer::sheet_faults(&preview.faults));
+    if !is_dry && done.is_none() {
+        return Err(answer::sheet_faults(&obstacles));
     }
     // A dry run says what would be made and changed; an import what was.
-    let (created, updated, unchanged) = done
-        .map_or((preview.created, preview.updated, preview.unchanged), |done| {
-            (done.created, done.updated, done.unchanged)
+    let (created, updated, unchanged, left) = done
+        .map_or((preview.created, preview.updated, preview.unchanged, preview.repeated), |done| {
+            (done.created, done.updated, done.unchanged, done.left)
         });
     let mut out = format!(
-        "{{\"dry_run\":{is_dry},\"rows\":{},\"good\":{},\"created\":{created},\"updated\":{updated},\"unchanged\":{unchanged},\"encoding\":",
+        "{{\"dry_run\":{is_dry},\"rows\":{},\"good\":{},\"created\":{created},\"updated\":{updated},\"unchanged\":{unchanged},\"left\":{left},\"encoding\":",
         preview.rows, preview.good
     );
-    match &preview.encoding {
-        Some(encoding) => push_text(&mut out, encoding),
-        None => out.push_str("null"),
+    for (name, text) in [
+        ("", preview.encoding.as_deref()),
+        ("layout", preview.layout.as_ref().map(|(_, name)| name.as_str())),
+    ] {
+        if !name.is_empty() {
+            let _ = write!(out, ",\"{name}\":");
+        }
+        match text {
+            Some(text) => push_text(&mut out, text),
+            None => out.push_str("null"),
+        }
     }
     push_headings(&mut out, &preview.headings);
-    push_faults(&mut out, &preview.faults);
+    push_faults(&mut out, &obstacles);
+    push_left(&mut out, &preview);
     out.push('}');
-    Ok(json(status, out))
+    Ok(json(StatusCode::OK, out))
+}
+
+/// Rows, columns and cells that are not written as they stand, each with the reason.
+fn push_left(out: &mut String, preview: &Preview) {
+    out.push_str(",\"left_out\":[");
+    let rows = preview.left.iter().map(|left| (left.row, "", left.text.as_str(), left.why.zh, left.why.en));
+    let notes = preview.notes.iter().map(|note| {
+        (
+            note.row,
+            note.column.as_str(),
+            note.written.as_str(),
+            note.message.zh.as_str(),
+            note.message.en.as_str(),
+        )
+    });
+    for (nth, (row, column, written, zh, en)) in rows.chain(notes).enumerate() {
+        let _ = write!(out, "{}{{\"row\":{row},", if nth == 0 { "" } else { "," });
+        push_texts(out, &[("column", column), ("written", written), ("why", zh), ("why_en", en)]);
+        out.push('}');
+    }
+    out.push(']');
 }
 
 fn one<'p>(params: &'p [(String, String)], name: &str) -> &'p str {

@@ -1,23 +1,25 @@
-//! Spreadsheets: import with a preview that names every cell to mend, the template, and export of a view.
+//! Spreadsheets: import in steps (file, columns, preview, writing), the template, and export of a view.
+
+mod columns;
+mod job;
+mod preview;
+
+pub(crate) use columns::{keep as keep_columns, show as show_columns};
+pub(crate) use job::{commit, show as show_job};
+pub(crate) use preview::{decide, show as show_preview};
 
 use super::reply::{page, page_with, see};
 use super::{Reader, list, words};
 use crate::answer::{self, Answer};
-use crate::body::{Form, Upload};
+use crate::body::Upload;
 use crate::request::{Caller, TheNoun};
-use crate::ui::{
-    Column, Row, Table, Tone, button_quiet, facts, link_button, link_quiet, notice, page_head, param,
-    section, toolbar, two_columns,
-};
-use app::sheet::{CellFault, FAULTS_MAX, Format, Mode, Preview};
+use crate::ui::{Tone, facts, link_button, notice, page_head, param, section, toolbar, two_columns};
+use app::sheet::{Asked, Format};
 use app::{App, Error, files, sheet};
 use axum::extract::State;
 use axum::http::StatusCode;
 use kernel::{Lang, Noun, Uuid};
 use maud::{Markup, html};
-
-/// Faults shown on the page; the file holds all.
-const SHOWN: usize = 200;
 
 /// Asks for a file.
 pub(crate) async fn ask(State(app): State<App>, caller: Caller, TheNoun(noun): TheNoun) -> Answer {
@@ -25,60 +27,28 @@ pub(crate) async fn ask(State(app): State<App>, caller: Caller, TheNoun(noun): T
     Ok(page(import_page(&reader, noun, upload_form(&reader, noun))))
 }
 
-/// Shows what an upload would do; nothing is written yet.
-pub(crate) async fn preview(
+/// Takes a file: a known layout or our own headings lead to the preview, anything else to the mapping of its columns.
+/// Nothing is written yet.
+pub(crate) async fn receive(
     State(app): State<App>,
     caller: Caller,
     TheNoun(noun): TheNoun,
     file: Upload,
 ) -> Answer {
     let reader = Reader::new(&app, &caller);
-    let previewed = match files::keep_upload(&app, &reader.actor, &file.name, file.bytes).await {
-        Ok(upload) => sheet::preview(&app, &reader.actor, noun, upload).await,
+    let taken = match files::keep_upload(&app, &reader.actor, &file.name, file.bytes).await {
+        Ok(upload) => sheet::look(&app, &reader.actor, noun, upload, &Asked::default()).await,
         Err(error) => Err(error),
     };
-    match previewed {
-        Ok(preview) => Ok(page(import_page(&reader, noun, previewed_page(&reader, noun, &preview)))),
+    match taken {
+        Ok(look) if look.is_certain => {
+            preview::answer(&app, &reader, noun, look.upload, StatusCode::OK).await
+        }
+        Ok(look) => Ok(see(&format!("/{}/import/columns?upload={}", noun.slug, look.upload))),
         Err(Error::Refused { zh, en, .. }) => {
             let why = html! { p { (reader.say(&zh, &en)) } };
             let title = reader.say("这个文件没有接收", "This file was not accepted");
             let body = html! { (notice(Tone::Error, title, why)) (upload_form(&reader, noun)) };
-            Ok(page_with(StatusCode::UNPROCESSABLE_ENTITY, import_page(&reader, noun, body)))
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// Writes an import that was looked at.
-pub(crate) async fn commit(
-    State(app): State<App>,
-    caller: Caller,
-    TheNoun(noun): TheNoun,
-    form: Form,
-) -> Answer {
-    let upload = upload_of(form.text("upload"))?;
-    let mode = match form.text("mode") {
-        "good" => Mode::GoodRowsOnly,
-        _ => Mode::AllOrNothing,
-    };
-    let reader = Reader::new(&app, &caller);
-    match sheet::commit(&app, &reader.actor, noun, upload, mode).await {
-        Ok(done) => Ok(see(&format!(
-            "/{}/import?created={}&updated={}&unchanged={}&left={}",
-            noun.slug, done.created, done.updated, done.unchanged, done.left
-        ))),
-        // The book moved on since the preview, or a row was refused in writing: look again.
-        Err(error @ (Error::Invalid(_) | Error::Refused { .. } | Error::Conflict { .. })) => {
-            let preview = sheet::preview(&app, &reader.actor, noun, upload).await?;
-            let why = match &error {
-                Error::Refused { zh, en, .. } => reader.say(zh, en).to_owned(),
-                error => error.message().get(reader.lang).to_owned(),
-            };
-            let title = reader.say("没有写入", "Nothing was written");
-            let body = html! {
-                (notice(Tone::Error, title, html! { p { (why) } }))
-                (previewed_page(&reader, noun, &preview))
-            };
             Ok(page_with(StatusCode::UNPROCESSABLE_ENTITY, import_page(&reader, noun, body)))
         }
         Err(error) => Err(error.into()),
@@ -121,8 +91,12 @@ pub(crate) async fn export(State(app): State<App>, caller: Caller, TheNoun(noun)
     let reader = Reader::new(&app, &caller);
     let mut ask = list::asked(&app, &reader, noun).await?.ask;
     ask.after = None;
-    let (name, media, bytes) =
-        sheet::export(&app, &reader.actor, noun, ask, format_of(&caller), reader.lang).await?;
+    let layout = param(&caller.path_and_query, "layout").unwrap_or_default();
+    let format = format_of(&caller);
+    let (name, media, bytes) = match layout.as_str() {
+        "" => sheet::export(&app, &reader.actor, noun, ask, format, reader.lang).await?,
+        layout => sheet::export_as(&app, &reader.actor, noun, ask, format, layout).await?,
+    };
     Ok(answer::file(&name, media, bytes))
 }
 
@@ -207,7 +181,11 @@ fn upload_form(reader: &Reader, noun: &Noun) -> Markup {
     let rules = [
         (
             reader.say("表头", "Headings"),
-            html! { (reader.say("用栏名，如“协议总投资（万元）”；多余的列会列出来，不写入。", "Field names, such as “Agreed investment (万元)”; further columns are listed and left out.")) },
+            html! { (reader.say("自己的台账不用改表头：上传后对照一次各列，下次同样的表自动认出。", "Keep the headings of your own ledger: map its columns once, and it is recognised the next time.")) },
+        ),
+        (
+            reader.say("不认的", "Left out"),
+            html! { (reader.say("标题、合计、填表说明等行和没有对照的列不写入，逐一列出。", "Titles, totals, notes and columns without a field are not written, and all are listed.")) },
         ),
         (
             reader.say("园区等", "Links"),
@@ -223,130 +201,6 @@ fn upload_form(reader: &Reader, noun: &Noun) -> Markup {
         ),
     ];
     two_columns(form, section(reader.say("怎么写", "How to write it"), html! {}, facts(&rules)))
-}
-
-fn previewed_page(reader: &Reader, noun: &Noun, preview: &Preview) -> Markup {
-    let bad = preview.rows.saturating_sub(preview.good);
-    let (good, rows) = (preview.good, preview.rows);
-    let title = match (reader.lang, preview.faults.is_empty()) {
-        (Lang::En, true) => format!("All {rows} rows can go in"),
-        (Lang::En, false) => format!("{good} rows can go in, {bad} need mending"),
-        (_, true) => format!("{rows} 行都可以写入"),
-        (_, false) => format!("{good} 行可入，{bad} 行要改"),
-    };
-    let tone = if preview.faults.is_empty() { Tone::Plain } else { Tone::Warning };
-    let what = match reader.lang {
-        Lang::En => format!(
-            "Nothing is written yet. To be made {}, changed {}, as they are {}. ",
-            preview.created, preview.updated, preview.unchanged
-        ),
-        _ => format!(
-            "还没有写入。新建 {} 条，修改 {} 条，没有变化 {} 条。",
-            preview.created, preview.updated, preview.unchanged
-        ),
-    };
-    html! {
-        (notice(tone, &title, html! { p { (what) (preview.file) @if let Some(encoding) = &preview.encoding { " · " (encoding) } } }))
-        (decide(reader, noun, preview))
-        @if !preview.faults.is_empty() { (fault_list(reader, noun, preview)) }
-        (headings(reader, preview))
-        (section(reader.say("改好再传", "Mend and upload again"), html! {}, upload_form(reader, noun)))
-    }
-}
-
-fn decide(reader: &Reader, noun: &Noun, preview: &Preview) -> Markup {
-    if preview.good == 0 {
-        return html! {};
-    }
-    let (all, some) = match reader.lang {
-        Lang::En => {
-            (format!("Write all {} rows", preview.rows), format!("Write the {} good rows", preview.good))
-        }
-        _ => (format!("写入全部 {} 行", preview.rows), format!("只写入好的 {} 行", preview.good)),
-    };
-    html! {
-        form.section method="post" action={ "/" (noun.slug) "/import/commit" } data-guard {
-            input type="hidden" name="upload" value=(preview.upload);
-            div.toolbar {
-                @if preview.faults.is_empty() {
-                    button.btn.btn-solid type="submit" name="mode" value="all" { (all) }
-                } @else {
-                    (button_quiet(&some, "mode", "good"))
-                }
-                (link_quiet(reader.say("不写入", "Write nothing"), &format!("/{}", noun.slug)))
-            }
-        }
-    }
-}
-
-fn fault_list(reader: &Reader, noun: &Noun, preview: &Preview) -> Markup {
-    let columns = [
-        Column { label: reader.say("行", "Row"), ..Column::default() },
-        Column { label: reader.say("列", "Column"), ..Column::default() },
-        Column { label: reader.say("写的是", "Written"), wide: true, ..Column::default() },
-        Column { label: reader.say("怎么改", "What to do"), wide: true, ..Column::default() },
-    ];
-    let row = |fault: &CellFault| Row {
-        key: String::new(),
-        name: String::new(),
-        cells: vec![
-            html! { (fault.row) },
-            html! { (fault.column) " " (fault.heading) },
-            html! { (fault.written) },
-            html! { (fault.message.get(reader.lang)) },
-        ],
-    };
-    let title = reader.say("要改的", "To be mended");
-    let rows = preview.faults.iter().take(SHOWN).map(row).collect();
-    let table = Table { caption: title, columns: &columns, rows, lang: reader.lang, ..Table::default() };
-    let href = format!("/{}/import/faults?upload={}", noun.slug, preview.upload);
-    let count = preview.faults.len();
-    let note = html! {
-        (count) @if count >= FAULTS_MAX { "+" } (reader.say(" 处", ""))
-        @if count > SHOWN { (reader.say("，这里只列前 ", ", showing the first ")) (SHOWN) }
-    };
-    crate::ui::section_with(
-        title,
-        note,
-        Some((reader.say("下载 csv", "Download csv"), &href)),
-        table.markup(),
-    )
-}
-
-fn headings(reader: &Reader, preview: &Preview) -> Markup {
-    let used: Vec<Column<'_>> = preview
-        .headings
-        .iter()
-        .map(|heading| Column { label: &heading.written, wide: true, ..Column::default() })
-        .collect();
-    let left: Vec<&str> = preview
-        .headings
-        .iter()
-        .filter(|heading| heading.field.is_none() && !matches!(heading.written.trim(), "" | "id" | "version"))
-        .map(|heading| heading.written.as_str())
-        .collect();
-    let rows = preview
-        .sample
-        .iter()
-        .map(|line| Row {
-            key: String::new(),
-            name: String::new(),
-            cells: line.iter().map(|text| html! { (super::cell::first_words(text, 40)) }).collect(),
-        })
-        .collect();
-    let title = reader.say("前几行", "The first rows");
-    let table = Table { caption: title, columns: &used, rows, lang: reader.lang, ..Table::default() };
-    let kept: Vec<&str> = preview
-        .headings
-        .iter()
-        .filter(|heading| heading.read_only)
-        .map(|heading| heading.written.as_str())
-        .collect();
-    let note = html! {
-        @if !kept.is_empty() { (reader.say("只看、不写入的列：", "Columns only read, not written: ")) (words::joined(&kept, reader.lang)) (reader.say("。", ". ")) }
-        @if !left.is_empty() { (reader.say("不认识、不写入的列：", "Columns not known and left out: ")) (words::joined(&left, reader.lang)) }
-    };
-    section(title, note, table.markup())
 }
 
 #[cfg(test)]

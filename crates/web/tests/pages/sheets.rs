@@ -59,3 +59,68 @@ async fn the_view_is_exported_and_the_template_has_the_headings() {
     assert!(sheet.header("content-disposition").contains("projects.csv"));
     shows(&client.get("/projects/template?as=csv").await, &["项目名称", "协议总投资"]);
 }
+
+const LEDGER: &str = "2026年项目台账（单位：万元）\r\n序号,工程名称,总投资,开工时间,进展\r\n1,示例 甲,1.2亿,2025.3.1,在建\r\n,合计,12000,,";
+
+#[tokio::test]
+async fn the_columns_of_an_unknown_ledger_are_mapped_once() {
+    let app = TestApp::new().await;
+    let client = clerk(&app).await;
+    let asked = upload(&client, "台账.csv", LEDGER).await;
+    assert_eq!(asked.code(), 303, "{}", asked.text());
+    let at = asked.header("location").to_owned();
+    assert!(at.starts_with("/projects/import/columns?upload="), "{at}");
+    let mapping = client.get(&at).await;
+    shows(&mapping, &["5 列中 4 列有去处", "常用表头", "序号列", "1.2 亿元", "2026年项目台账"]);
+    let upload_id = input(&mapping, "upload");
+    let mut form = vec![
+        ("upload", upload_id.as_str()),
+        ("heading", "2"),
+        ("columns", "5"),
+        ("unit", "万元"),
+        ("name", "示例台账"),
+    ];
+    form.extend([
+        ("heading-0", "序号"),
+        ("heading-1", "工程名称"),
+        ("field-1", "name"),
+        ("heading-2", "总投资"),
+        ("field-2", "agreed"),
+        ("heading-3", "开工时间"),
+        ("field-3", "started_on"),
+        ("heading-4", "进展"),
+        ("field-4", "name"),
+    ]);
+    let twice = client.form("/projects/import/columns", &form).await;
+    assert_eq!(twice.code(), 422);
+    shows(&twice, &["有两列都填到“项目名称”"]);
+    form.retain(|pair| *pair != ("field-4", "name"));
+    form.push(("field-4", "stage"));
+    let kept = client.form("/projects/import/columns", &form).await;
+    assert_eq!(kept.code(), 303, "{}", kept.text());
+    let preview = client.get(kept.header("location")).await;
+    shows(
+        &preview,
+        &["1 行都可以写入", "示例台账", "没写单位的金额按万元", "合计或小计行", "读作 1.2 亿元", "表头以上"],
+    );
+    let done = client.form("/projects/import/commit", &[("upload", &upload_id), ("mode", "all")]).await;
+    assert_eq!(done.code(), 303, "{}", done.text());
+    shows(&client.get(done.header("location")).await, &["新建 1 条"]);
+    // A second click does nothing twice.
+    let again = client.form("/projects/import/commit", &[("upload", &upload_id), ("mode", "all")]).await;
+    assert_eq!(again.header("location"), done.header("location"));
+
+    // The next file of the kind needs no mapping, and its row is there already.
+    let known = upload(&client, "台账.csv", LEDGER).await;
+    assert_eq!(known.code(), 200, "{}", known.text());
+    shows(&known, &["1 行账上已有，请选", "同园区同名", "更新原记录"]);
+    let again = input(&known, "upload");
+    let chosen = client.form("/projects/import/repeated", &[("upload", &again), ("row-3", "leave")]).await;
+    shows(&client.get(chosen.header("location")).await, &["1 行按所选不导入"]);
+    shows(&client.get("/sheet-layouts").await, &["示例台账"]);
+    let stranger = app.signed_in(&app.team()).await;
+    for page in ["columns", "preview", "job"] {
+        let path = format!("/projects/import/{page}?upload={upload_id}");
+        assert_eq!(stranger.get(&path).await.code(), 404, "{page} of an upload is its owner's alone");
+    }
+}

@@ -7,7 +7,7 @@ use crate::fault::{Fault, What};
 use crate::limits::Limits;
 use crate::sheet::moment::{Shows, date_text, moment};
 use crate::sheet::number::plain;
-use crate::sheet::table::{Builder, Kind, Span};
+use crate::sheet::table::{Builder, Kind, MERGED_MAX, Merged, Span};
 use crate::xml::{Attributes, Node, walk};
 
 /// What the cells of a worksheet refer to.
@@ -18,8 +18,19 @@ pub(super) struct Context<'c> {
     pub(super) limits: &'c Limits,
 }
 
+/// What a worksheet says about its cells besides their content.
+#[derive(Default)]
+pub(super) struct Around {
+    pub(super) hidden: Vec<(u16, u16)>,
+    pub(super) merged: Vec<Merged>,
+}
+
 /// Reads every cell with content into the builder.
-pub(super) fn read(part: Part<'_>, context: &Context<'_>, builder: &mut Builder<'_>) -> Result<(), Fault> {
+pub(super) fn read(
+    part: Part<'_>,
+    context: &Context<'_>,
+    builder: &mut Builder<'_>,
+) -> Result<Around, Fault> {
     let mut reading = Reading {
         context,
         builder,
@@ -30,8 +41,10 @@ pub(super) fn read(part: Part<'_>, context: &Context<'_>, builder: &mut Builder<
         cell: None,
         value: String::new(),
         inline: RichText::new(INLINE_DEPTH, context.limits),
+        around: Around::default(),
     };
-    walk(part, context.limits, |node| reading.visit(&node))
+    walk(part, context.limits, |node| reading.visit(&node))?;
+    Ok(reading.around)
 }
 
 /// `worksheet/sheetData/row/c/is`: deeper and shallower elements of the same names are not ours.
@@ -47,6 +60,7 @@ struct Reading<'r, 'c, 'l> {
     cell: Option<Open>,
     value: String,
     inline: RichText,
+    around: Around,
 }
 
 /// The cell being read.
@@ -74,6 +88,8 @@ impl Reading<'_, '_, '_> {
     fn visit(&mut self, node: &Node<'_>) -> Result<(), Fault> {
         match *node {
             Node::Open { name, depth: 2, .. } => self.in_data = name == "sheetData",
+            Node::Open { name: "col", depth: 3, ref attributes, .. } => self.note_column(attributes)?,
+            Node::Open { name: "mergeCell", depth: 3, ref attributes, .. } => self.note_merged(attributes)?,
             Node::Open { name: "row", depth: 3, ref attributes, .. } if self.in_data => {
                 self.open_row(attributes)?
             }
@@ -104,6 +120,45 @@ impl Reading<'_, '_, '_> {
             }
             _ if self.cell.is_some() => self.inline.visit(node),
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// Notes a stretch of hidden columns. What cannot be read hides nothing.
+    fn note_column(&mut self, attributes: &Attributes<'_>) -> Result<(), Fault> {
+        let (mut min, mut max, mut hidden) = (None, None, false);
+        attributes.each(|key, value| match key {
+            "min" => min = value.parse().ok(),
+            "max" => max = value.parse::<u32>().ok(),
+            "hidden" => hidden = matches!(&*value, "1" | "true"),
+            _ => {}
+        })?;
+        let last = max.map(|max| max.min(self.context.limits.sheet_columns_max.into()));
+        if let (true, Some(min), Some(max)) = (hidden, min, last.and_then(|max| u16::try_from(max).ok()))
+            && self.around.hidden.len() < usize::from(self.context.limits.sheet_columns_max)
+        {
+            self.around.hidden.push((min, max));
+        }
+        Ok(())
+    }
+
+    /// Notes cells merged into one. An area beyond the bounds of a sheet holds no content and is not kept.
+    fn note_merged(&mut self, attributes: &Attributes<'_>) -> Result<(), Fault> {
+        let Some(area) = attributes.get("ref")? else { return Ok(()) };
+        let Some((first, last)) = area.split_once(':') else { return Ok(()) };
+        let (Ok(first), Ok(last)) = (coordinate::parse(first), coordinate::parse(last)) else {
+            return Ok(());
+        };
+        let columns = (u16::try_from(first.1), u16::try_from(last.1));
+        if let (Ok(first_column), Ok(last_column)) = columns
+            && self.around.merged.len() < MERGED_MAX
+        {
+            self.around.merged.push(Merged {
+                first_row: first.0,
+                last_row: last.0,
+                first_column,
+                last_column,
+            });
         }
         Ok(())
     }

@@ -44,8 +44,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits, options: &ReadOptions) -> Resu
     };
     let part = container.part(&chosen.part)?;
     let context = cells::Context { shared: &shared, styles: &styles, since_1904: book.since_1904, limits };
-    cells::read(part, &context, &mut builder).map_err(|fault| fault.in_sheet(&chosen.name))?;
+    let around = cells::read(part, &context, &mut builder).map_err(|fault| fault.in_sheet(&chosen.name))?;
     let mut sheet = builder.finish(chosen.name.clone());
     sheet.visible = visible;
+    sheet.since_1904 = book.since_1904;
+    sheet.hidden = around.hidden;
+    sheet.merged = around.merged;
     Ok(sheet)
 }

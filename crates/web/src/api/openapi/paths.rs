@@ -116,11 +116,11 @@ fn operation(route: &Route, noun: Option<&'static Noun>) -> Option<Json> {
 
 fn special(method: &Method, path: &str, noun: Option<&Noun>) -> Option<Special> {
     const LIST: &[&str] = &["q", "after", "limit", "fields", "count", "archived"];
-    const EXPORT: &[&str] = &["q", "after", "limit", "fields", "count", "archived", "as", "lang"];
+    const EXPORT: &[&str] = &["q", "after", "limit", "fields", "count", "archived", "as", "lang", "layout"];
     const MADE: &[&str] = &["idempotency_key", "reason", "citation"];
     const CHANGED: &[&str] = &["if_match", "idempotency_key", "reason", "citation"];
     const FINDINGS: &[&str] = &["of_park", "of_project", "code", "severity", "stage"];
-    const IMPORT: &[&str] = &["dry_run", "mode", "filename"];
+    const IMPORT: &[&str] = &["dry_run", "mode", "filename", "layout", "mapping", "unit", "repeated"];
     let name = noun.map_or(String::new(), |noun| pascal(noun.slug));
     let own = |suffix: &str| format!("{name}{suffix}");
     let of = |name, zh, en, parameters, body, answer| Special { name, zh, en, parameters, body, answer };
@@ -336,6 +336,10 @@ pub(super) fn parameters() -> Json {
         "lang": query("lang", json!({"type": "string", "enum": ["zh", "hant", "en"]}), "表头的语言。", "Language of the headings."),
         "dry_run": query("dry_run", switch(), "只预览，不写入。", "Preview only; nothing is written."),
         "mode": query("mode", json!({"type": "string", "enum": ["all", "good"]}), "all：有错就一行不写；good：只写没有错的行。", "all: one fault and nothing is written; good: rows without faults are written."),
+        "layout": query("layout", text(), "表格对照的名称或编号。", "Name or id of a sheet layout."),
+        "mapping": query("mapping", text(), "列的对照，一列一行：表头 → 栏名｜单位 亿元；也可放在表单里。", "The mapping of columns, one a line: heading → field｜单位 亿元; a form may carry it."),
+        "unit": query("unit", text(), "没写单位的金额按什么单位，配合 mapping。", "Unit of amounts without one, with mapping."),
+        "repeated": query("repeated", json!({"type": "string", "enum": ["leave", "update", "new"]}), "账上已有的行：不导入、更新原记录、另建；不写则报错。", "Rows that are there already: left out, updated, made anew; a fault when not given."),
         "filename": query("filename", text(), "文件名；文件作为正文时要写。", "The file's name, when the body is the file itself."),
         "reason": query("reason", text(), "理由；有需核对之处时要写才能保存。", "Why; needed to save in spite of a warning."),
         "citation": query("citation", text(), "出处，如 sources/编号#起-止。", "Where it was read, such as sources/<id>#start-end."),

@@ -268,8 +268,7 @@ fn common() -> Map<String, Json> {
     });
     let import = json!({
         "dry_run": {"type": "boolean"}, "rows": {"type": "integer"}, "good": {"type": "integer"},
-        "created": {"type": "integer"}, "updated": {"type": "integer"}, "unchanged": {"type": "integer"},
-        "encoding": nullable(),
+        "created": {"type": "integer"}, "updated": {"type": "integer"}, "unchanged": {"type": "integer"}, "left": {"type": "integer"}, "encoding": nullable(), "layout": nullable(),
         "headings": {"type": "array", "items": object(
             &["column", "written", "field", "read_only"],
             json!({"column": text(), "written": text(), "field": nullable(), "read_only": {"type": "boolean"}}),
@@ -277,6 +276,9 @@ fn common() -> Map<String, Json> {
         "faults": {"type": "array", "items": object(&["row", "column", "code", "message"], json!({
             "row": {"type": "integer"}, "column": text(), "heading": text(), "written": text(),
             "code": text(), "message": text(), "message_en": text(),
+        }))},
+        "left_out": {"type": "array", "items": object(&["row", "column", "written", "why"], json!({
+            "row": {"type": "integer"}, "column": text(), "written": text(), "why": text(), "why_en": text(),
         }))},
     });
     let statement = json!({
