@@ -61,9 +61,9 @@ fn table(reader: &Reader, nouns: &[&'static Noun], counts: &[usize]) -> Markup {
     ];
     let row = |(noun, count): (&&'static Noun, &usize)| Row {
         key: noun.slug.to_owned(),
-        name: noun.label.get(reader.lang).to_owned(),
+        name: words::many(noun.label, reader.lang),
         cells: vec![
-            html! { a.nowrap href={ "/" (noun.slug) } { (noun.label.get(reader.lang)) } },
+            html! { a.nowrap href={ "/" (noun.slug) } { (words::many(noun.label, reader.lang)) } },
             html! { (words::count(*count)) },
             html! { span.quiet { (noun.help.get(reader.lang)) } },
             html! {

@@ -31,12 +31,13 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Answer {
     let beside = html! {
         (asides::tasks(&reader, &home)) (asides::mine(&reader, &home)) (asides::events(&reader, &home.events))
     };
-    let main = html! {
+    // On a phone the stylesheet puts what waits for the reader first, then what went wrong.
+    let main = html! { div.home {
         (page_head(&[], &title, lead(&reader, &home), tools(&reader)))
         (super::my_day::first(&app, &reader).await?)
         (five(&reader, &home.figures))
         @if beside.0.is_empty() { (book) } @else { (columns(book, beside)) }
-    };
+    } };
     Ok(page(reader.page(&title, main)))
 }
 
@@ -58,7 +59,12 @@ fn lead(reader: &Reader, home: &Home) -> Markup {
         @if let Some(hub) = hubs.first() {
             (hub.suzhou) "·" (hub.suqian) " “" (hubs.len()) "+" (spokes.len()) "”"
         }
-        @if open > 0 { (reader.say("·在办任务 ", " · tasks open: ")) (open) (reader.say(" 件", "")) }
+        @match (open, reader.lang) {
+            (..=0, _) => {}
+            (1, Lang::En) => { " · 1 open task" }
+            (_, Lang::En) => { " · " (open) " open tasks" }
+            _ => { "·在办任务 " (open) " 件" }
+        }
         @if reader.actor.user.is_none() {
             (reader.say("·公开的园区资料，登录后看项目与任务", " · public park profiles; sign in for projects and tasks"))
         }
@@ -200,10 +206,11 @@ fn watch(reader: &Reader, listing: &Listing) -> Markup {
         }
     };
     let note = html! { (reader.say("亮红灯、黄灯的项目，规则命中即列出", "Projects with a red or yellow light, set by rule")) };
-    section_with(
+    let section = section_with(
         reader.say("要看的", "To look at"),
         note,
         Some((reader.say("全部", "All"), "/projects?light=red&light=yellow")),
         body,
-    )
+    );
+    html! { div.home-watch { (section) } }
 }

@@ -55,7 +55,7 @@ async fn shown(app: &App, reader: &Reader, noun: &'static Noun) -> Result<String
         (faults(reader, noun, &asked))
         (body)
     };
-    Ok(reader.page(noun.label.get(reader.lang), main))
+    Ok(reader.page(&words::many(noun.label, reader.lang), main))
 }
 
 fn head(reader: &Reader, noun: &Noun, asked: &Asked, lead: Markup) -> Markup {
@@ -85,7 +85,7 @@ fn head(reader: &Reader, noun: &Noun, asked: &Asked, lead: Markup) -> Markup {
     if may_make {
         items.push(link_new(&new_label(reader, noun), &format!("/{}/new", noun.slug)));
     }
-    page_head(&reader.crumbs(noun, &chapter, None), noun.label.get(lang), lead, toolbar(&items))
+    page_head(&reader.crumbs(noun, &chapter, None), &words::many(noun.label, lang), lead, toolbar(&items))
 }
 
 /// What the button that makes a record says.
@@ -258,7 +258,7 @@ fn faults(reader: &Reader, noun: &Noun, asked: &Asked) -> Markup {
 
 /// Nothing to show: never filled, filtered to nothing, or nothing put away.
 fn empty(reader: &Reader, noun: &Noun, asked: &Asked) -> Markup {
-    let name = noun.label.get(reader.lang);
+    let name = words::many(noun.label, reader.lang);
     let until = reader.now.minute();
     let whole = format!("/{}", noun.slug);
     if asked.narrowed {

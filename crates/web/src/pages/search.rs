@@ -75,7 +75,7 @@ fn notes(noun: &Noun) -> Vec<usize> {
 }
 
 fn group(reader: &Reader, noun: &'static Noun, listing: &Listing, text: &str) -> Markup {
-    let label = noun.label.get(reader.lang);
+    let label = &words::many(noun.label, reader.lang);
     let all = with_param(&format!("/{}", noun.slug), "q", text);
     let body = html! {
         ul.rows data-rows {

@@ -1,7 +1,7 @@
 //! Words and addresses that several pages use, in one place so that they stay the same.
 
 use app::record::COUNT_MAX;
-use kernel::{Chapter, FieldSpec, Kind, Lang, Noun, Timestamp, Uuid, Value};
+use kernel::{Chapter, FieldSpec, Kind, Label, Lang, Noun, Timestamp, Uuid, Value};
 
 /// The address of a chapter.
 pub(crate) fn chapter_href(chapter: Chapter) -> String {
@@ -11,6 +11,32 @@ pub(crate) fn chapter_href(chapter: Chapter) -> String {
 /// The address of a record.
 pub(crate) fn record_href(noun: &Noun, id: Uuid) -> String {
     format!("/{}/{id}", noun.slug)
+}
+
+/// What several records of a kind are called: Chinese has one form, English its plural.
+pub(crate) fn many(label: Label, lang: Lang) -> String {
+    if lang != Lang::En {
+        return label.get(lang).to_owned();
+    }
+    let word = label.en;
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    match word {
+        "Criterion" => String::from("Criteria"),
+        "Evidence" | "Attendance" => word.to_owned(),
+        _ if ends(&["ay", "ey", "oy", "uy"]) => format!("{word}s"),
+        _ if ends(&["y"]) => format!("{}ies", word.strip_suffix('y').unwrap_or(word)),
+        _ if ends(&["s", "x", "ch", "sh"]) => format!("{word}es"),
+        _ => format!("{word}s"),
+    }
+}
+
+/// A count with what is counted, in English in the right number: `1 record`, `2 records`.
+pub(crate) fn counted(count: usize, zh: &str, one: &str, more: &str, lang: Lang) -> String {
+    match (lang, count) {
+        (Lang::En, 1) => format!("1 {one}"),
+        (Lang::En, _) => format!("{} {more}", self::count(count)),
+        _ => format!("{} {zh}", self::count(count)),
+    }
 }
 
 /// A bounded count: `128`, `10,000+`.
@@ -52,34 +78,9 @@ pub(crate) fn money_scale(unit: &str) -> u8 {
 pub(crate) fn unit_of(spec: &FieldSpec, lang: Lang) -> &'static str {
     match (spec.unit, spec.kind) {
         ("", Kind::Number { unit, .. }) => unit.get(lang),
-        ("", Kind::Money) => unit_word("元", lang),
-        ("", Kind::Usd) => unit_word("美元", lang),
-        (unit, _) => unit_word(unit, lang),
-    }
-}
-
-/// Units as an English reader writes them; what has no other name there stays as it is.
-fn unit_word(unit: &'static str, lang: Lang) -> &'static str {
-    if lang != Lang::En {
-        return unit;
-    }
-    match unit {
-        "元" => "yuan",
-        "万元" => "10k yuan",
-        "亿元" => "100m yuan",
-        "美元" => "USD",
-        "万美元" => "10k USD",
-        "人" => "people",
-        "个" => "",
-        "亩" => "mu",
-        "平方米" => "m²",
-        "平方公里" => "km²",
-        "吨标煤" => "tce",
-        "千瓦" => "kW",
-        "万吨" => "10k t",
-        "万立方米" => "10k m³",
-        "天" => "days",
-        other => other,
+        ("", Kind::Money) => crate::ui::unit_word("元", lang),
+        ("", Kind::Usd) => crate::ui::unit_word("美元", lang),
+        (unit, _) => crate::ui::unit_word(unit, lang),
     }
 }
 
@@ -105,6 +106,26 @@ pub(crate) fn joined(words: &[&str], lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn english_counts_agree_with_what_they_count() {
+        assert_eq!(counted(1, "条", "record", "records", Lang::En), "1 record");
+        assert_eq!(counted(0, "条", "record", "records", Lang::En), "0 records");
+        assert_eq!(counted(1200, "条", "record", "records", Lang::Zh), "1,200 条");
+        let plural = |en| many(Label::new("项目", en), Lang::En);
+        for (one, more) in [
+            ("Project", "Projects"),
+            ("Industry", "Industries"),
+            ("Entry", "Entries"),
+            ("Tech match", "Tech matches"),
+            ("Dispatch", "Dispatches"),
+            ("Criterion", "Criteria"),
+            ("Evidence", "Evidence"),
+        ] {
+            assert_eq!(plural(one), more);
+        }
+        assert_eq!(many(Label::new("项目", "Project"), Lang::Zh), "项目");
+    }
 
     #[test]
     fn counts_beyond_the_bound_say_so() {

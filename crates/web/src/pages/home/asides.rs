@@ -63,7 +63,7 @@ pub(super) fn mine(reader: &Reader, home: &Home) -> Markup {
             }
         }
     };
-    section(reader.say("等我处理", "Waiting for me"), html! {}, body)
+    html! { div.home-mine { (section(reader.say("等我处理", "Waiting for me"), html! {}, body)) } }
 }
 
 /// Past events with what was stated there.

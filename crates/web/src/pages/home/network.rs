@@ -20,6 +20,7 @@ pub(super) fn show(reader: &Reader, parks: &[ParkFigures]) -> Markup {
     let (left, right) = (first_char(&hub.suzhou), first_char(&hub.suqian));
     let count = spokes.len();
     let note = match reader.lang {
+        kernel::Lang::En if count == 1 => String::from("1 pair"),
         kernel::Lang::En => format!("{count} pairs"),
         _ => format!("{count} 个县区结对"),
     };
@@ -110,7 +111,7 @@ impl Drawn {
             figures,
             fact: html! {
                 @for (nth, (id, fact)) in of.facts.iter().take(2).enumerate() {
-                    @if nth > 0 { "；" }
+                    @if nth > 0 { (reader.say("；", "; ")) }
                     a href={ "/park-facts/" (id) } { (fact_text(reader, fact)) }
                 }
             },

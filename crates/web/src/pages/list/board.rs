@@ -50,7 +50,7 @@ pub(super) async fn show(
         })
         .await?;
     let total: usize = lanes.iter().filter_map(|(.., listing)| listing.count).sum();
-    let lead = html! { (words::count(total)) (reader.say(" 条·按", " records by ")) (spec.label.get(lang)) };
+    let lead = html! { (words::counted(total, "条", "record", "records", reader.lang)) (reader.say("·按", " by ")) (spec.label.get(lang)) };
     if total == 0 {
         return Ok((
             lead,

@@ -19,7 +19,8 @@ pub(super) async fn show(
     let ask = Ask { fields: asked.columns.clone(), count: true, ..asked.ask.clone() };
     let listing = record::list(app, &reader.actor, noun, ask).await?;
     let total = words::count(listing.count.unwrap_or(0));
-    let lead = html! { (total) (reader.say(" 条", " records")) "·" (noun.help.get(reader.lang)) };
+    let records = words::counted(listing.count.unwrap_or(0), "条", "record", "records", reader.lang);
+    let lead = html! { (records) "·" (noun.help.get(reader.lang)) };
     if listing.rows.is_empty() && asked.ask.after.is_none() {
         return Ok((lead, empty(reader, noun, asked)));
     }

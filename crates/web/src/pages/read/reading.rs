@@ -120,7 +120,7 @@ fn counts(page: &Page<'_>) -> Markup {
     ];
     html! {
         (source_line(page)) "·"
-        (page.open.statements.len()) (reader.say(" 条陈述", " statements"))
+        (words::counted(page.open.statements.len(), "条陈述", "statement", "statements", reader.lang))
         @for (state, word) in states { "·" (word) " " (of(state)) }
         // On a phone the statements stand below the whole text.
         @if let Some(current) = page.current {

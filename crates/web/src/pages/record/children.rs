@@ -98,8 +98,8 @@ fn list(reader: &Reader, linking: &Linking, id: Uuid) -> Markup {
     let is_first = (0..*field).all(|at| target(at) != target(*field));
     // The first field of a noun that links here is the plain case; a further one says which it is.
     let title = match noun.fields.get(*field) {
-        Some(spec) if !is_first => format!("{name}·{}", spec.label.get(lang)),
-        _ => name.to_owned(),
+        Some(spec) if !is_first => format!("{}·{}", words::many(noun.label, lang), spec.label.get(lang)),
+        _ => words::many(noun.label, lang),
     };
     let specs: Vec<(usize, &FieldSpec)> =
         columns.iter().filter_map(|&at| Some((at, noun.fields.get(at)?))).collect();
