@@ -48,6 +48,13 @@ pub(crate) enum View {
         /// `2025-11`, if asked for.
         month: Option<String>,
     },
+    /// Lines of time of the records that have this day.
+    Timeline {
+        /// The day's position.
+        by: usize,
+    },
+    /// Points on a map.
+    Map,
 }
 
 /// Reads an address.
@@ -147,6 +154,23 @@ pub(crate) fn days_of(noun: &Noun) -> Vec<usize> {
     ordered(noun, |spec| matches!(spec.kind, Kind::Date | Kind::RoughDate))
 }
 
+/// Days that can be laid on a line of time: what people filter by and nobody hides; those of the list first.
+pub(crate) fn times_of(noun: &Noun) -> Vec<usize> {
+    ordered(noun, |spec| {
+        matches!(spec.kind, Kind::Date | Kind::RoughDate) && !spec.private && (spec.filter || spec.list)
+    })
+}
+
+/// Whether a day is a plan, by the names that plans have in the book; any other day has come or is a fact.
+pub(crate) fn is_plan(spec: &FieldSpec) -> bool {
+    ["planned_", "due_", "extended_", "ends_on", "ready_on"].iter().any(|name| spec.name.starts_with(name))
+}
+
+/// The field that holds a record's place, if its noun has one.
+pub(crate) fn place_of(noun: &Noun) -> Option<usize> {
+    noun.position("point").filter(|&at| noun.fields.get(at).is_some_and(|spec| !spec.private))
+}
+
 fn ordered(noun: &Noun, fits: impl Fn(&FieldSpec) -> bool) -> Vec<usize> {
     let mut found: Vec<usize> =
         (0..noun.fields.len()).filter(|&at| noun.fields.get(at).is_some_and(&fits)).collect();
@@ -161,6 +185,10 @@ fn view(noun: &Noun, view: Option<&str>, by: Option<&str>, month: Option<&str>) 
         Some("board") => choose(lanes_of(noun)).map_or(View::Table, |by| View::Board { by }),
         Some("calendar") => choose(days_of(noun))
             .map_or(View::Table, |by| View::Calendar { by, month: month.map(ToOwned::to_owned) }),
+        Some("timeline") if times_of(noun).len() > 1 => {
+            choose(times_of(noun)).map_or(View::Table, |by| View::Timeline { by })
+        }
+        Some("map") if place_of(noun).is_some() => View::Map,
         _ => View::Table,
     }
 }

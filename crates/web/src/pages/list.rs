@@ -1,8 +1,10 @@
-//! The list of one noun: filters, columns, order, and three ways to look at it. The address is the view.
+//! The list of one noun: filters, columns, order, and five ways to look at it. The address is the view.
 
 mod board;
+mod map;
 mod month;
 mod table;
+mod timeline;
 mod way;
 
 use super::address::{self, Asked, View};
@@ -47,6 +49,8 @@ async fn shown(app: &App, reader: &Reader, noun: &'static Noun) -> Result<String
         View::Board { by } if way::is_of(noun, by) => way::show(app, reader, noun, &asked, by).await?,
         View::Board { by } => board::show(app, reader, noun, &asked, by).await?,
         View::Calendar { by, month } => month::show(app, reader, noun, &asked, by, month).await?,
+        View::Timeline { by } => timeline::show(app, reader, noun, &asked, by).await?,
+        View::Map => map::show(app, reader, noun, &asked).await?,
     };
     let main = html! {
         (head(reader, noun, &asked, lead))
@@ -70,10 +74,18 @@ fn head(reader: &Reader, noun: &Noun, asked: &Asked, lead: Markup) -> Markup {
     if !address::days_of(noun).is_empty() {
         views.push(("calendar", reader.say("日历", "Calendar")));
     }
+    if address::times_of(noun).len() > 1 {
+        views.push(("timeline", reader.say("时间线", "Timeline")));
+    }
+    if address::place_of(noun).is_some() {
+        views.push(("map", reader.say("地图", "Map")));
+    }
     let current = match asked.view {
         View::Table => "table",
         View::Board { .. } => "board",
         View::Calendar { .. } => "calendar",
+        View::Timeline { .. } => "timeline",
+        View::Map => "map",
     };
     if views.len() > 1 {
         items.push(view_switch(&views, current, &without_param(&reader.at, "by"), lang));

@@ -8,6 +8,7 @@ mod lists;
 mod sheets;
 mod views;
 mod watch;
+mod ways_to_look;
 
 use testkit::{Client, Reply, TestApp};
 
