@@ -7,6 +7,7 @@ mod client;
 mod figures;
 mod peer;
 mod server;
+mod views;
 
 use anyhow::{Context as _, Result, bail};
 use figures::{Figure, print};
@@ -22,8 +23,9 @@ const CONNECTIONS: usize = 16;
 /// Requests of a measurement, after a tenth as many to warm up.
 const REQUESTS: usize = 3_000;
 
-/// Every bench, in the order they run. `checkout` builds everything anew and runs only when it is named.
-const NAMES: [&str; 4] = ["api", "start", "read", "checkout"];
+/// Every bench, in the order they run. `views` fills a book of a million projects
+/// and `checkout` builds everything anew: they run only when they are named.
+const NAMES: [&str; 5] = ["api", "start", "read", "views", "checkout"];
 
 /// Runs the benches, or the one named.
 pub(crate) fn run(arguments: &[&str]) -> Result<()> {
@@ -34,9 +36,9 @@ pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     {
         bail!("there is no bench “{name}”; choose one of: {}", NAMES.join(", "));
     }
-    let wanted = |bench: &str| name.map_or(bench != "checkout", |name| name == bench);
+    let wanted = |bench: &str| name.map_or(!["views", "checkout"].contains(&bench), |name| name == bench);
     let mut figures = Vec::new();
-    if ["api", "start", "read"].into_iter().any(wanted) {
+    if ["api", "start", "read", "views"].into_iter().any(wanted) {
         build()?;
     }
     if wanted("api") {
@@ -47,6 +49,9 @@ pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     }
     if wanted("read") {
         figures.extend(read()?);
+    }
+    if wanted("views") {
+        figures.extend(views::views()?);
     }
     if wanted("checkout") {
         figures.extend(checkout()?);

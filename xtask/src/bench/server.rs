@@ -53,6 +53,23 @@ impl Server {
         Ok(serde_json::from_slice(&answer.body)?)
     }
 
+    /// The address of the server.
+    pub(crate) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// The token that the load shows.
+    pub(crate) fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// A whole number of an answer, by its members' names with slashes between.
+    pub(crate) fn number(&self, path: &str, members: &str) -> Result<i64> {
+        let answer = self.json(path)?;
+        let number = answer.pointer(&format!("/{members}")).and_then(Value::as_i64);
+        number.with_context(|| format!("{path} gave no {members}"))
+    }
+
     /// The id of the clerk's own park.
     pub(crate) fn own_park(&self) -> Result<String> {
         let parks = self.json("/api/v1/parks?limit=50")?;
