@@ -6,7 +6,9 @@
 //! nothing happens beside the verb: this is a table, as the routes are.
 
 use crate::input::{self, Input};
-use crate::projects::{claim, draft, evidence, follow_up, leave, milestone, proof, regress, share, step, transfer};
+use crate::projects::{
+    claim, draft, evidence, follow_up, leave, milestone, proof, regress, share, step, transfer,
+};
 use crate::record::{self, Change, Kept, Saved};
 use crate::{Actor, App, Error, Result, access, files};
 use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};

@@ -35,9 +35,9 @@ pub(crate) fn set(noun: &Noun, values: &mut [Value], reported: &[(&'static str, 
     }
 }
 
-/// A stage is reported of a park's project: the milestone that says so is the park's.
+/// A stage beyond the lead is reported of a park's project: the milestone that says so is the park's.
 pub(crate) fn check(noun: &Noun, values: &[Value], report: &mut Report) {
-    if park_of(noun, values).is_none() {
+    if park_of(noun, values).is_none() && stage_of(values) != Some(Stage::Lead) {
         let message = Message::new(
             "stage_without_park",
             "报了阶段的项目要写明园区。",
@@ -58,6 +58,10 @@ pub(crate) fn create(
 ) -> Result<Uuid> {
     let id = new_id();
     tx.insert(Project::NOUN, id, values, &record::cause(actor, now, change))?;
+    if park_of(Project::NOUN, values).is_none() {
+        // A lead of no park yet: nobody claims anything of it.
+        return Ok(id);
+    }
     let (project, pen) = (Project::from_values(values)?, Pen { actor, now, change });
     let stage = project.stage;
     let earlier = DATED.into_iter().filter(|(own, _)| *own != stage && stage.has_reached(*own));

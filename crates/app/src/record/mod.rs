@@ -10,7 +10,8 @@ mod remark;
 
 pub use change::{Change, Saved, archive, create, create_in, put, replace, restore, update, update_in};
 pub(crate) use change::{
-    Kept, cause, made_by_verb, once, put_as, put_for, replace_for, require_open, require_sound_by, taken, write_new, write_over,
+    Kept, cause, made_by_verb, once, put_as, put_for, replace_for, require_open, require_sound_by, taken,
+    write_new, write_over,
 };
 pub(crate) use linked::{linked, row_of};
 pub(crate) use look::is_masked;

@@ -66,6 +66,6 @@ pub use stage::{Stage, stage_line};
 pub use stage_board::{StageCard, StageGroup, StretchLane, stage_board};
 pub use submitted::read_field;
 pub use table::{Column, Pager, Row, Sort, Sum, Table, bulk_bar, pager};
-pub(crate) use value::unit_word;
 pub use timeline::{Lifeline, TimeAxis, time_axis, time_line};
+pub(crate) use value::unit_word;
 pub use value::{Linked, blank, shown};
