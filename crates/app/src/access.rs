@@ -246,6 +246,8 @@ pub fn visible_in_full(actor: &Actor, noun: &Noun) -> Visible {
     let right = right(noun.scope, actor.role);
     match (right.private, visible(actor, noun)) {
         (_, seen) if seen.is_nothing() => seen,
+        // What is its maker's alone does not become the whole park's by asking for a private field.
+        (_, seen) if right.read == Read::Creator => seen,
         (Private::Hidden, _) => Visible { owner: actor.park, ..Visible::nothing() },
         (_, seen) => seen,
     }
@@ -345,6 +347,15 @@ mod tests {
             assert!(matches!(right.read, Read::No | Read::Public), "{scope:?}");
             assert_eq!((right.write, right.private), (Write::No, Private::Hidden), "{scope:?}");
         }
+    }
+
+    #[test]
+    fn a_question_about_a_private_field_never_shows_more_than_one_sees() {
+        let park = Uuid::from_u128(1);
+        let head = Actor { role: Role::Head, park: Some(park), user: Some(park), ..Actor::public() };
+        let sheets = records::find("score-sheets").unwrap();
+        assert_eq!(visible_in_full(&head, sheets), visible(&head, sheets));
+        assert_eq!(visible_in_full(&head, sheets).owner, None, "a sealed sheet is its expert's");
     }
 
     #[test]
