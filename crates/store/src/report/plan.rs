@@ -41,7 +41,8 @@ impl Tx<'_> {
         sql.bind(cut).push(" THEN 1 ELSE 0 END), 0) AS BIGINT)");
         sql.push(&format!(", CAST(coalesce(sum({}), 0) AS BIGINT)", way::flag(both)));
         sql.push(&sum("planned_this_year")).push(&sum("completed_this_year"));
-        sql.push(" FROM \"projects\" t WHERE t.\"archived_at\" IS NULL AND t.\"parent\" IS NULL AND ");
+        let projects = self.projects(visible, "demand");
+        sql.push(&format!(" FROM {projects} WHERE t.\"archived_at\" IS NULL AND t.\"parent\" IS NULL AND "));
         sql.push(&way::is_signed());
         way::push_counted_rows(noun, visible, &mut sql);
         let plans = self.fetch(&sql, |row| {
