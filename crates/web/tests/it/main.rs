@@ -1,6 +1,8 @@
 //! The web face, asked from outside: every route as every role, every record through the API, ugly requests.
 #![expect(clippy::unwrap_used, reason = "a test that meets what it does not expect must fail")]
 
+mod blind_claims;
+mod canaries;
 mod every_act;
 mod every_record;
 mod every_route;
