@@ -172,6 +172,13 @@ async fn a_confidential_investor_is_told_to_other_parks_from_the_chosen_stage_on
         (opened.masked, opened.row.values[Project::NOUN.position("investor_name").unwrap()].clone())
     };
     assert_eq!(seen().await, (true, Value::Empty), "signed, and still confidential");
+    // A list that leaves out the flag tells no more than the whole record.
+    let at = |name: &str| Project::NOUN.position(name).unwrap();
+    let fields = ["name", "stage", "signed_on", "investor_name"].map(at).to_vec();
+    let ask = record::Ask { fields, limit: 50, ..record::Ask::default() };
+    let listed = record::list(&way.app.app, &rival, Project::NOUN, ask).await.unwrap();
+    assert!(!listed.rows.is_empty());
+    assert!(listed.rows.iter().all(|one| one.row.values[at("investor_name")] == Value::Empty));
     way.step(&[("to", "L6"), ("kind", "licence")]).await.expect("registered");
     assert_eq!(seen().await, (true, Value::Text("示例保密投资方".into())), "from the chosen stage on");
     let action = record::open(&way.app.app, &rival, Project::NOUN, way.id).await.expect("seen").seen.row;

@@ -83,7 +83,7 @@ pub async fn open(app: &App, actor: &Actor, noun: &'static Noun, id: Uuid) -> Re
             );
             let acts = act::offered(&reader, noun, &row);
             let noted = access::right(noun.scope, reader.role).private == access::Private::Logged;
-            let seen = mask(&reader, noun, row, false);
+            let seen = mask(&reader, noun, row, Read::Page);
             let titles = titles_of(tx, &reader, noun, &[], std::slice::from_ref(&seen))?;
             Ok::<_, Error>((Opened { seen, titles, may_update, may_archive, acts }, noted))
         })
@@ -106,7 +106,8 @@ pub fn list_in(tx: &mut Tx<'_>, actor: &Actor, noun: &'static Noun, ask: &Ask) -
     let query = query(actor, noun, ask)?;
     let page = tx.list(noun, &query)?;
     let count = if ask.count { Some(tx.count(noun, &query, COUNT_MAX)?) } else { None };
-    let rows: Vec<Seen> = page.rows.into_iter().map(|row| mask(actor, noun, row, true)).collect();
+    let read = if ask.fields.is_empty() { Read::Whole } else { Read::Part };
+    let rows: Vec<Seen> = page.rows.into_iter().map(|row| mask(actor, noun, row, read)).collect();
     let titles = titles_of(tx, actor, noun, &ask.fields, &rows)?;
     Ok(Listing { rows, titles, next: page.next, count })
 }
@@ -186,12 +187,21 @@ pub async fn options(
         .collect())
 }
 
+/// How a record was read: for its own page, or as a row of a list with all or some of its fields.
+#[derive(Clone, Copy, PartialEq)]
+enum Read {
+    Page,
+    Whole,
+    Part,
+}
+
 /// Withholds private fields the actor may not read. Lists also withhold contact data from those who may.
-fn mask(actor: &Actor, noun: &Noun, mut row: Row, in_list: bool) -> Seen {
-    if !is_masked(actor, noun, &row, in_list) {
+fn mask(actor: &Actor, noun: &Noun, mut row: Row, read: Read) -> Seen {
+    if !is_masked(actor, noun, &row, read != Read::Page) {
         return Seen { row, masked: false };
     }
-    let opened = (noun.opens)(&row.values);
+    // A row of which some fields were not read cannot tell what it opens: a flag left out looks like one not set.
+    let opened = if read == Read::Part { &[] } else { (noun.opens)(&row.values) };
     for (spec, value) in noun.fields.iter().zip(&mut row.values) {
         if spec.private && !opened.contains(&spec.name) {
             *value = Value::Empty;
