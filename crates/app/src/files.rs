@@ -3,10 +3,14 @@
 //! A file is stored under a name the server made, never its own: written beside its place, flushed, renamed,
 //! the directory flushed, and only then named in the book. What it is, is decided from its content.
 
+mod incoming;
+
+pub use incoming::Incoming;
+
 use crate::record::{new_id, require_seen};
-use crate::{Actor, App, Error, Result, access, secret};
+use crate::{Actor, App, Error, Result, access};
 use kernel::{Noun, Uuid};
-use papers::upload::{FileKind, sniff};
+use papers::upload::FileKind;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -15,6 +19,8 @@ use store::Attachment;
 
 /// How long an upload waits.
 const UPLOAD_KEPT: Duration = Duration::from_secs(86_400);
+/// How long half a file is taken for one that still arrives; each has a minute.
+const HALF_KEPT: Duration = Duration::from_secs(3_600);
 
 /// Adds a file to a record the actor may change.
 pub async fn attach(
@@ -22,21 +28,20 @@ pub async fn attach(
     actor: &Actor,
     noun: &'static Noun,
     id: Uuid,
-    name: &str,
-    bytes: Vec<u8>,
+    file: Incoming,
 ) -> Result<Attachment> {
-    let kind = sniff(&bytes, name).map_err(refused)?;
+    let examined = file.examined().await?;
     let (who, now) = (actor.clone(), app.now());
     app.read(move |tx| require_changeable(tx, &who, noun, id)).await?;
-    let file = described(actor, name, kind, &bytes, now.0);
-    keep(app.store.files(), file.id.to_string(), bytes).await?;
-    let (actor, noted) = (actor.clone(), file.clone());
+    let described = described(actor, &file, examined, now.0);
+    file.keep(app.store.files(), described.id.to_string()).await?;
+    let (actor, noted) = (actor.clone(), described.clone());
     app.write(move |tx| {
         require_changeable(tx, &actor, noun, id)?;
         Ok(tx.attach(noun, id, &noted, &actor.cause(now))?)
     })
     .await?;
-    Ok(file)
+    Ok(described)
 }
 
 /// Files of a record.
@@ -77,13 +82,13 @@ pub async fn detach(app: &App, actor: &Actor, noun: &'static Noun, id: Uuid, fil
 }
 
 /// Keeps an upload for a day, for its owner alone.
-pub async fn keep_upload(app: &App, actor: &Actor, name: &str, bytes: Vec<u8>) -> Result<Uuid> {
+pub async fn keep_upload(app: &App, actor: &Actor, file: Incoming) -> Result<Uuid> {
     let owner = owner(actor)?;
-    sniff(&bytes, name).map_err(refused)?;
+    file.examined().await?;
     let id = new_id();
     let directory = app.store.files().join("uploads");
-    keep(directory.clone(), format!("{owner}-{id}.name"), clean_name(name).into_bytes()).await?;
-    keep(directory, format!("{owner}-{id}"), bytes).await?;
+    keep(directory.clone(), format!("{owner}-{id}.name"), clean_name(&file.name).into_bytes()).await?;
+    file.keep(directory, format!("{owner}-{id}")).await?;
     Ok(id)
 }
 
@@ -97,9 +102,10 @@ pub(crate) async fn read_upload(app: &App, actor: &Actor, id: Uuid) -> Result<(S
 /// Stores an own upload under a name of its own, to be attached by a verb that is about to run.
 pub(crate) async fn keep_for_record(app: &App, actor: &Actor, upload: Uuid) -> Result<Attachment> {
     let (name, bytes) = read_upload(app, actor, upload).await?;
-    let file = described(actor, &name, sniff(&bytes, &name).map_err(refused)?, &bytes, app.now().0);
-    keep(app.store.files(), file.id.to_string(), bytes).await?;
-    Ok(file)
+    let file = Incoming::of(app, &name, &bytes).await?;
+    let described = described(actor, &file, file.examined().await?, app.now().0);
+    file.keep(app.store.files(), described.id.to_string()).await?;
+    Ok(described)
 }
 
 /// Takes a stored file away again when the verb it came with was refused.
@@ -133,11 +139,13 @@ pub fn tidy(app: &App) -> io::Result<usize> {
         let Ok(entries) = fs::read_dir(&directory) else { continue };
         for entry in entries {
             let entry = entry?;
-            let half = entry.file_name().to_string_lossy().ends_with(".part");
-            let waits = directory.ends_with("uploads");
+            let is_half = entry.file_name().to_string_lossy().ends_with(".part");
             let age =
                 entry.metadata()?.modified().ok().and_then(|at| SystemTime::now().duration_since(at).ok());
-            if entry.file_type()?.is_file() && (half || waits && age.is_some_and(|age| age > UPLOAD_KEPT)) {
+            let is_past = |kept: Duration| age.is_some_and(|age| age > kept);
+            let waits = directory.ends_with("uploads");
+            let is_left = if is_half { is_past(HALF_KEPT) } else { waits && is_past(UPLOAD_KEPT) };
+            if entry.file_type()?.is_file() && is_left {
                 fs::remove_file(entry.path())?;
                 removed += 1;
             }
@@ -146,13 +154,13 @@ pub fn tidy(app: &App) -> io::Result<usize> {
     Ok(removed)
 }
 
-fn described(actor: &Actor, name: &str, kind: FileKind, bytes: &[u8], at: i64) -> Attachment {
+fn described(actor: &Actor, file: &Incoming, (kind, hash): (FileKind, String), at: i64) -> Attachment {
     Attachment {
         id: new_id(),
-        name: clean_name(name),
+        name: clean_name(&file.name),
         kind: media_type(kind).to_owned(),
-        size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-        hash: secret::sha256(bytes),
+        size: i64::try_from(file.size()).unwrap_or(i64::MAX),
+        hash,
         author: actor.name.clone(),
         at,
     }
@@ -209,15 +217,10 @@ fn write_durably(directory: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create(&half)?;
     file.write_all(bytes)?;
     file.sync_all()?;
-    fs::rename(&half, directory.join(name))?;
-    File::open(directory)?.sync_all()
+    incoming::settle(&half, directory, name)
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> Result<T> {
     let done = tokio::task::spawn_blocking(work).await.map_err(|error| Error::Internal(error.to_string()))?;
-    done.map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Error::NotFound,
-        io::ErrorKind::StorageFull => Error::Full,
-        _ => Error::Internal(error.to_string()),
-    })
+    done.map_err(incoming::failed)
 }

@@ -33,6 +33,7 @@ pub use error::{Error, Result};
 
 use kernel::Timestamp;
 use std::sync::Arc;
+use std::time::Duration;
 use store::{Store, Tx};
 
 /// The running product: the book, the clock, and what the operator configured.
@@ -46,7 +47,7 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// Password hashes under way, at most four: each takes 19 MiB.
     pub(crate) hashing: Arc<tokio::sync::Semaphore>,
-    /// Spreadsheets being read, at most two: each may take a good share of the memory.
+    /// Imports under way, at most two: each may take a good share of the memory.
     pub(crate) imports: Arc<tokio::sync::Semaphore>,
     /// Imports that go on in the background.
     pub(crate) jobs: Arc<sheet::Jobs>,
@@ -61,6 +62,20 @@ pub struct Settings {
     pub demo: bool,
     /// Addresses of proxies whose forwarding headers are believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// How long one import may take.
+    pub import_time: Duration,
+}
+
+impl Settings {
+    /// What holds unless the operator says otherwise.
+    pub fn at(base_url: &str) -> Settings {
+        Settings {
+            base_url: base_url.trim_end_matches('/').to_owned(),
+            demo: false,
+            trusted_proxies: Vec::new(),
+            import_time: Duration::from_secs(30),
+        }
+    }
 }
 
 impl App {

@@ -27,8 +27,7 @@ impl Book {
         let directory = tempfile::tempdir().unwrap();
         let target = Target::Directory(directory.path().to_owned());
         let store = Store::open(&target, records::ALL, &Options::default()).unwrap();
-        let settings =
-            Settings { base_url: "http://127.0.0.1".into(), demo: false, trusted_proxies: Vec::new() };
+        let settings = Settings::at("http://127.0.0.1");
         let app = App::new(store, Arc::new(SystemClock), settings);
         let new = app::people::NewUser {
             login: "team".into(),

@@ -3,7 +3,7 @@
 
 use app::record::{self, Ask};
 use app::sheet::{self, Asked, Decision, Decisions, Format, Look, Mapping, Mode, Preview, Reason};
-use app::{Actor, Error, files};
+use app::{Actor, Error};
 use kernel::{Noun, Uuid, Value};
 use records::sources::{DateHabit, MonthHabit};
 use testkit::TestApp;
@@ -26,7 +26,7 @@ fn gb18030(text: &str) -> Vec<u8> {
 }
 
 async fn upload(app: &TestApp, actor: &Actor, bytes: Vec<u8>) -> Uuid {
-    files::keep_upload(&app.app, actor, "项目台账.csv", bytes).await.expect("an upload")
+    testkit::upload(&app.app, actor, "项目台账.csv", bytes).await.expect("an upload")
 }
 
 async fn look(app: &TestApp, actor: &Actor, upload: Uuid) -> Look {
@@ -317,7 +317,7 @@ async fn a_ledger_goes_out_in_its_own_form_and_comes_back_without_a_change() {
                 assert!(text.contains(said), "{said} in {text}");
             }
         }
-        let back = files::keep_upload(&app.app, &clerk, &name, bytes).await.expect("an upload");
+        let back = testkit::upload(&app.app, &clerk, &name, bytes).await.expect("an upload");
         let found = preview(&app, &clerk, back).await;
         assert_eq!(faults(&found), [], "{name}");
         assert_eq!((found.rows, found.unchanged, found.updated, found.created), (6, 6, 0, 0), "{name}");

@@ -4,7 +4,7 @@ use app::act::{self, With};
 use app::input::Input;
 use app::my_day::{self, Day, Kind};
 use app::record::{self, Ask, Saved};
-use app::{Actor, Error, files};
+use app::{Actor, Error};
 use kernel::{Noun, Record as _, Uuid, Value};
 use records::projects::{Claim, Evidence, EvidenceKind, EvidenceState, FollowUp, FollowUpKind, Project};
 use testkit::{TestApp, databases};
@@ -136,7 +136,7 @@ async fn a_visit_note_with_a_photo_becomes_evidence_of_talks_when_it_shall() {
     let app = TestApp::new().await;
     let clerk = app.clerk_of("泗阳");
     let id = project(&app, "泗阳", "示例甲", &[]).await;
-    let upload = files::keep_upload(&app.app, &clerk, "合影.png", PNG.to_vec()).await.expect("kept");
+    let upload = testkit::upload(&app.app, &clerk, "合影.png", PNG.to_vec()).await.expect("kept");
     let asked = [
         ("day", "2025-11-24"),
         ("kind", "visit"),

@@ -2,12 +2,13 @@
 //! without a word.
 
 use app::sheet::{self, Mode, Preview};
-use app::{Actor, Error, files};
+use app::{Actor, App, Error, Settings};
+use std::time::Duration;
 use testkit::TestApp;
 
 async fn preview(app: &TestApp, actor: &Actor, text: &str) -> Preview {
     let noun = records::find("projects").expect("projects");
-    let upload = files::keep_upload(&app.app, actor, "台账.csv", text.as_bytes().to_vec()).await;
+    let upload = testkit::upload(&app.app, actor, "台账.csv", text.as_bytes().to_vec()).await;
     sheet::preview(&app.app, actor, noun, upload.expect("an upload")).await.expect("a preview")
 }
 
@@ -80,4 +81,21 @@ async fn an_id_that_was_spoilt_makes_no_second_record() {
     assert!(matches!(refused, Err(Error::Conflict { code: "import_faults", .. })));
     let done = sheet::commit(&app.app, &clerk, noun, found.upload, Mode::GoodRowsOnly).await.expect("done");
     assert_eq!((done.created, done.updated, done.left), (1, 0, 1));
+}
+
+#[tokio::test]
+async fn an_import_past_its_time_writes_nothing() {
+    let test = TestApp::new().await;
+    let clerk = test.clerk_of("泗阳");
+    let found = preview(&test, &clerk, "项目名称,园区\n示例 甲,泗阳\n示例 乙,泗阳").await;
+    let hurried = Settings { import_time: Duration::ZERO, ..test.app.settings.as_ref().clone() };
+    let app = App::new(test.app.store.clone(), test.app.clock.clone(), hurried);
+    let noun = records::find("projects").expect("projects");
+    let done = sheet::commit(&app, &clerk, noun, found.upload, Mode::AllOrNothing).await;
+    assert!(matches!(done, Err(Error::Refused { code: "import_time", .. })), "{done:?}");
+    let looked = sheet::preview(&app, &clerk, noun, found.upload).await;
+    assert!(matches!(looked, Err(Error::Refused { code: "import_time", .. })));
+    // Nothing of it stands, and the same upload in time is written whole.
+    let done = sheet::commit(&test.app, &clerk, noun, found.upload, Mode::AllOrNothing).await.expect("done");
+    assert_eq!((done.created, done.unchanged), (2, 0));
 }

@@ -4,7 +4,7 @@ use app::access::Role;
 use app::input::Input;
 use app::record::{self, Ask, Change, Saved};
 use app::sheet::{self, Format, Mode, Preview};
-use app::{Actor, Error, files};
+use app::{Actor, Error};
 use kernel::{Lang, Noun, Uuid, Value};
 use std::collections::BTreeMap;
 use testkit::{Grid, TestApp, sample};
@@ -23,7 +23,7 @@ async fn exported(app: &TestApp, actor: &Actor, noun: &'static Noun) -> Grid {
 }
 
 async fn preview(app: &TestApp, actor: &Actor, noun: &'static Noun, grid: &Grid) -> Preview {
-    let upload = files::keep_upload(&app.app, actor, "a.csv", grid.write("a.csv")).await.expect("an upload");
+    let upload = testkit::upload(&app.app, actor, "a.csv", grid.write("a.csv")).await.expect("an upload");
     sheet::preview(&app.app, actor, noun, upload).await.expect("a preview")
 }
 

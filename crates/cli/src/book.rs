@@ -50,11 +50,6 @@ impl Place {
             "there is no book at {}; name its directory with --data",
             file.display()
         );
-        self.open(settings(base_url))
+        self.open(Settings::at(base_url))
     }
-}
-
-/// What a command needs of the settings.
-pub(crate) fn settings(base_url: &str) -> Settings {
-    Settings { base_url: base_url.trim_end_matches('/').to_owned(), demo: false, trusted_proxies: Vec::new() }
 }

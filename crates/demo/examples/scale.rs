@@ -13,7 +13,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let directory = tempfile::tempdir()?;
     let target = Target::Directory(directory.path().to_owned());
     let store = Store::open(&target, records::ALL, &Options::default())?;
-    let settings = Settings { base_url: "http://127.0.0.1".into(), demo: true, trusted_proxies: Vec::new() };
+    let settings = Settings { demo: true, ..Settings::at("http://127.0.0.1") };
     let app = App::new(store, Arc::new(SystemClock), settings);
     let begun = Instant::now();
     let built = demo::fill(&app, scale, &|_, _| {}).await?;

@@ -22,7 +22,7 @@ async fn filled() -> Filled {
     let directory = tempfile::tempdir().unwrap();
     let target = Target::Directory(directory.path().to_owned());
     let store = Store::open(&target, records::ALL, &Options::default()).unwrap();
-    let settings = Settings { base_url: "http://127.0.0.1".into(), demo: true, trusted_proxies: Vec::new() };
+    let settings = Settings { demo: true, ..Settings::at("http://127.0.0.1") };
     let app = App::new(store, Arc::new(SystemClock), settings);
     let built = demo::fill(&app, 0, &|_, _| {}).await.unwrap();
     Filled { app, built, _directory: directory }

@@ -22,7 +22,7 @@ async fn demo(scale: usize) -> Demo {
     let directory = tempfile::tempdir().unwrap();
     let target = Target::Directory(directory.path().to_owned());
     let store = Store::open(&target, records::ALL, &Options::default()).unwrap();
-    let settings = Settings { base_url: "http://127.0.0.1".into(), demo: true, trusted_proxies: Vec::new() };
+    let settings = Settings { demo: true, ..Settings::at("http://127.0.0.1") };
     let app = App::new(store, Arc::new(FixedClock::at(NOW)), settings);
     demo::fill(&app, scale, &|_, _| {}).await.unwrap();
     Demo { app, _directory: directory }
@@ -163,7 +163,7 @@ async fn progress_rises_to_the_whole() {
     let directory = tempfile::tempdir().unwrap();
     let store =
         Store::open(&Target::Directory(directory.path().to_owned()), records::ALL, &Options::default());
-    let settings = Settings { base_url: "http://127.0.0.1".into(), demo: true, trusted_proxies: Vec::new() };
+    let settings = Settings { demo: true, ..Settings::at("http://127.0.0.1") };
     let app = App::new(store.unwrap(), Arc::new(FixedClock::at(NOW)), settings);
     let noted = told.clone();
     demo::fill(&app, 900, &move |done, total| noted.lock().unwrap().push((done, total))).await.unwrap();

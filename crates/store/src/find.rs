@@ -88,10 +88,12 @@ impl Tx<'_> {
         let mut sql = Sql::default();
         match self.connection.dialect() {
             Dialect::Sqlite => {
-                sql.push(&format!("INSERT INTO \"find_{}\" (rowid, words) SELECT rowid, ", table.name));
+                // One row by VALUES needs no savepoint, which would write the index out for every record.
+                sql.push(&format!("INSERT INTO \"find_{}\" (words, rowid) VALUES (", table.name));
                 sql.bind(tokens(&folded, false).join(" "))
-                    .push(&format!(" FROM \"{}\" WHERE id = ", table.name))
-                    .bind(id);
+                    .push(&format!(", (SELECT rowid FROM \"{}\" WHERE id = ", table.name))
+                    .bind(id)
+                    .push("))");
             }
             Dialect::Postgres => {
                 sql.push(&format!("INSERT INTO \"find_{}\" (id, words, folded) VALUES (", table.name));

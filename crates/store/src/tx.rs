@@ -172,7 +172,7 @@ impl Table {
         let values = if fields.is_empty() {
             (0..all).map(|field| read(field, field)).collect()
         } else {
-            let mut values = vec![Value::Empty; all];
+            let mut values: Vec<Value> = std::iter::repeat_with(|| Value::Empty).take(all).collect();
             for (column, &field) in fields.iter().enumerate() {
                 values[field] = read(column, field);
             }

@@ -57,11 +57,16 @@ impl Tx<'_> {
         cells.extend([Cell::Int(cause.at), Cell::Int((noun.reach)(values) as i64), blanks(noun, values)]);
         cells.extend(values.iter().map(cell));
         cells.extend([Cell::from(before.id), Cell::Int(before.version)]);
-        self.tally(noun, before.id, Count::Out)?;
+        let is_tallied = self.is_tallied(noun, &before.values, values);
+        if is_tallied {
+            self.tally(noun, before.id, Count::Out)?;
+        }
         if self.connection.execute(&table.update, &cells)? == 0 {
             return Err(self.stale_or_missing(noun, before.id)?);
         }
-        self.tally(noun, before.id, Count::In)?;
+        if is_tallied {
+            self.tally(noun, before.id, Count::In)?;
+        }
         if find::text_of(table, &before.values) != find::text_of(table, values) {
             self.unindex_text(table, before.id)?;
             self.index_text(table, before.id, values)?;

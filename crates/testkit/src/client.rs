@@ -42,6 +42,11 @@ impl Client {
         Client { router: self.router.clone(), key }
     }
 
+    /// The header that shows who asks, if anybody does.
+    pub fn key(&self) -> Option<(&'static str, &str)> {
+        self.key.as_ref().map(|(name, value)| (*name, value.as_str()))
+    }
+
     /// The same client asking another server.
     pub fn at(&self, server: &Server) -> Client {
         Client { router: server.router.clone(), key: self.key.clone() }

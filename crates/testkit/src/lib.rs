@@ -48,6 +48,12 @@ pub struct TestApp {
     place: database::Place,
 }
 
+/// Hands a file in, as a page or the API does.
+pub async fn upload(app: &App, actor: &Actor, name: &str, bytes: Vec<u8>) -> app::Result<Uuid> {
+    let file = app::files::Incoming::of(app, name, &bytes).await?;
+    app::files::keep_upload(app, actor, file).await
+}
+
 impl TestApp {
     /// A network on SQLite.
     pub async fn new() -> TestApp {
@@ -59,7 +65,7 @@ impl TestApp {
         let place = database::Place::on(database);
         let store = place.open();
         let clock = Arc::new(FixedClock::at(NOW));
-        let settings = Settings { base_url: BASE_URL.to_owned(), demo: false, trusted_proxies: Vec::new() };
+        let settings = Settings::at(BASE_URL);
         let app = App::new(store, clock.clone(), settings);
         let network = network::build(&app).await;
         let router = web::router(app.clone());

@@ -6,11 +6,16 @@ use crate::answer::{Answer, Fault, Spot};
 use crate::guard;
 use crate::routes::{BODY_MAX, UPLOAD_MAX};
 use crate::ui;
+use app::App;
+use app::files::Incoming;
+use axum::RequestExt as _;
 use axum::body::Bytes;
-use axum::extract::multipart::{Multipart, MultipartError};
+use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
+use futures_util::StreamExt as _;
+use http_body_util::LengthLimitError;
 use kernel::Message;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -71,33 +76,33 @@ impl<S: Send + Sync> FromRequest<S> for Form {
 }
 
 /// A posted form that may carry one file.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct FormWithFile {
     /// The fields besides the file.
     pub form: Form,
-    /// Name and content of the file, if one was chosen.
-    pub file: Option<(String, Vec<u8>)>,
+    /// The file, if one was chosen.
+    pub file: Option<Incoming>,
 }
 
-impl<S: Send + Sync> FromRequest<S> for FormWithFile {
+impl FromRequest<App> for FormWithFile {
     type Rejection = Fault;
 
-    async fn from_request(request: Request, state: &S) -> Answer<FormWithFile> {
+    async fn from_request(request: Request, app: &App) -> Answer<FormWithFile> {
         if media_type(request.headers()) != "multipart/form-data" {
-            return Ok(FormWithFile { form: Form::from_request(request, state).await?, file: None });
+            return Ok(FormWithFile { form: Form::from_request(request, app).await?, file: None });
         }
-        let parts = Multipart::from_request(request, state).await.map_err(|_| broken_off())?;
-        tokio::time::timeout(TIME_MAX, with_file(parts)).await.map_err(|_| too_slow())?
+        let parts = Multipart::from_request(request, app).await.map_err(|_| broken_off())?;
+        tokio::time::timeout(TIME_MAX, with_file(app, parts)).await.map_err(|_| too_slow())?
     }
 }
 
-async fn with_file(mut parts: Multipart) -> Answer<FormWithFile> {
+async fn with_file(app: &App, mut parts: Multipart) -> Answer<FormWithFile> {
     let mut sent = FormWithFile::default();
     while let Some(part) = parts.next_field().await.map_err(unreadable)? {
         let key = part.name().unwrap_or("").to_owned();
         match part.file_name().map(ToOwned::to_owned) {
             Some(name) if sent.file.is_none() && !name.is_empty() => {
-                sent.file = Some((name, part.bytes().await.map_err(unreadable)?.to_vec()));
+                sent.file = Some(arrived(app, &name, part).await?);
             }
             Some(_) => {}
             None if sent.form.0.len() < FIELDS_MAX => {
@@ -111,42 +116,65 @@ async fn with_file(mut parts: Multipart) -> Answer<FormWithFile> {
 }
 
 /// A file sent by a form (`multipart/form-data`) or as the whole body with `?filename=`.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Upload {
-    /// The name it came with.
-    pub name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
+    /// The file.
+    pub file: Incoming,
     /// The other fields of the form.
     pub texts: BTreeMap<String, String>,
 }
 
-impl<S: Send + Sync> FromRequest<S> for Upload {
+impl FromRequest<App> for Upload {
     type Rejection = Fault;
 
-    async fn from_request(request: Request, state: &S) -> Answer<Upload> {
+    async fn from_request(request: Request, app: &App) -> Answer<Upload> {
         match media_type(request.headers()).as_str() {
             "multipart/form-data" => {
-                let parts = Multipart::from_request(request, state).await.map_err(|_| broken_off())?;
-                tokio::time::timeout(TIME_MAX, from_parts(parts)).await.map_err(|_| too_slow())?
+                let parts = Multipart::from_request(request, app).await.map_err(|_| broken_off())?;
+                tokio::time::timeout(TIME_MAX, from_parts(app, parts)).await.map_err(|_| too_slow())?
             }
             _ => {
                 let name = ui::param(&request.uri().to_string(), "filename");
                 let name = name.filter(|name| !name.trim().is_empty()).ok_or_else(no_file)?;
-                let bytes = bytes(request, state).await?.to_vec();
-                Ok(Upload { name, bytes, texts: BTreeMap::new() })
+                let file = tokio::time::timeout(TIME_MAX, whole(app, &name, request));
+                Ok(Upload { file: file.await.map_err(|_| too_slow())??, texts: BTreeMap::new() })
             }
         }
     }
 }
 
-async fn from_parts(mut parts: Multipart) -> Answer<Upload> {
+/// A part of a form, kept on disk as it arrives.
+async fn arrived(app: &App, name: &str, mut part: Field<'_>) -> Answer<Incoming> {
+    let mut file = Incoming::begin(app, name).await?;
+    while let Some(piece) = part.chunk().await.map_err(unreadable)? {
+        file.push(&piece)?;
+    }
+    Ok(file)
+}
+
+/// A whole body, kept on disk as it arrives, within the bound of its route.
+async fn whole(app: &App, name: &str, request: Request) -> Answer<Incoming> {
+    let mut file = Incoming::begin(app, name).await?;
+    let mut body = request.with_limited_body().into_body().into_data_stream();
+    while let Some(piece) = body.next().await {
+        file.push(&piece.map_err(cut_short)?)?;
+    }
+    Ok(file)
+}
+
+/// A body that ended early, or that went on beyond its bound.
+fn cut_short(error: axum::Error) -> Fault {
+    let is_bound = error.into_inner().is::<LengthLimitError>();
+    if is_bound { guard::too_large(UPLOAD_MAX) } else { broken_off() }
+}
+
+async fn from_parts(app: &App, mut parts: Multipart) -> Answer<Upload> {
     let (mut file, mut texts) = (None, BTreeMap::new());
     while let Some(part) = parts.next_field().await.map_err(unreadable)? {
         let key = part.name().unwrap_or("").to_owned();
         match part.file_name().map(ToOwned::to_owned) {
             Some(name) if file.is_none() && !name.is_empty() => {
-                file = Some((name, part.bytes().await.map_err(unreadable)?.to_vec()));
+                file = Some(arrived(app, &name, part).await?);
             }
             // A file field left empty, or a second file: only one is taken.
             Some(_) => {}
@@ -157,8 +185,7 @@ async fn from_parts(mut parts: Multipart) -> Answer<Upload> {
             None => return Err(no_file()),
         }
     }
-    let (name, bytes) = file.ok_or_else(no_file)?;
-    Ok(Upload { name, bytes, texts })
+    Ok(Upload { file: file.ok_or_else(no_file)?, texts })
 }
 
 fn unreadable(error: MultipartError) -> Fault {

@@ -25,19 +25,23 @@ impl Client {
     }
 
     pub(crate) fn get(&mut self, path: &str) -> Result<Answer> {
-        self.send("GET", path, "")
+        self.send("GET", path, "application/json", "")
     }
 
     pub(crate) fn post(&mut self, path: &str, json: &str) -> Result<Answer> {
-        self.send("POST", path, json)
+        self.send("POST", path, "application/json", json)
     }
 
-    fn send(&mut self, method: &str, path: &str, body: &str) -> Result<Answer> {
+    pub(crate) fn post_sheet(&mut self, path: &str, csv: &str) -> Result<Answer> {
+        self.send("POST", path, "text/csv", csv)
+    }
+
+    fn send(&mut self, method: &str, path: &str, kind: &str, body: &str) -> Result<Answer> {
         let (port, token, length) = (self.port, &self.token, body.len());
         let authorization =
             if token.is_empty() { String::new() } else { format!("Authorization: Bearer {token}\r\n") };
         let head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{authorization}Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{authorization}Content-Type: {kind}\r\nContent-Length: {length}\r\n\r\n{body}"
         );
         self.stream.get_mut().write_all(head.as_bytes())?;
         self.receive()

@@ -5,6 +5,7 @@
 
 mod client;
 mod figures;
+mod import;
 mod peer;
 mod server;
 mod views;
@@ -25,51 +26,55 @@ const REQUESTS: usize = 3_000;
 
 /// Every bench, in the order they run. `views` fills a book of a million projects
 /// and `checkout` builds everything anew: they run only when they are named.
-const NAMES: [&str; 5] = ["api", "start", "read", "views", "checkout"];
+const BENCHES: [(&str, Measure); 6] = [
+    ("api", api),
+    ("start", start),
+    ("read", read),
+    ("import", import::import),
+    ("views", views::views),
+    ("checkout", checkout),
+];
+
+/// Takes the figures of one bench.
+type Measure = fn() -> Result<Vec<Figure>>;
 
 /// Runs the benches, or the one named.
 pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     let json = arguments.contains(&"--json");
     let name = arguments.iter().copied().find(|argument| !argument.starts_with("--"));
+    let names = BENCHES.map(|(bench, _)| bench);
     if let Some(name) = name
-        && !NAMES.contains(&name)
+        && !names.contains(&name)
     {
-        bail!("there is no bench “{name}”; choose one of: {}", NAMES.join(", "));
+        bail!("there is no bench “{name}”; choose one of: {}", names.join(", "));
     }
     let wanted = |bench: &str| name.map_or(!["views", "checkout"].contains(&bench), |name| name == bench);
-    let mut figures = Vec::new();
-    if ["api", "start", "read", "views"].into_iter().any(wanted) {
+    if names.into_iter().any(|bench| bench != "checkout" && wanted(bench)) {
         build()?;
     }
-    if wanted("api") {
-        figures.extend(api()?);
-    }
-    if wanted("start") {
-        figures.extend(start()?);
-    }
-    if wanted("read") {
-        figures.extend(read()?);
-    }
-    if wanted("views") {
-        figures.extend(views::views()?);
-    }
-    if wanted("checkout") {
-        figures.extend(checkout()?);
+    let (mut figures, mut failed) = (Vec::new(), Vec::new());
+    for (bench, measure) in BENCHES.into_iter().filter(|(bench, _)| wanted(bench)) {
+        // One that fails keeps none of the others from being printed.
+        match measure() {
+            Ok(measured) => figures.extend(measured),
+            Err(error) => failed.push(format!("{bench}: {error:#}")),
+        }
     }
     print(&figures, json);
+    anyhow::ensure!(failed.is_empty(), "not measured: {}", failed.join("; "));
     Ok(())
 }
 
 /// The list, its variations and creation, at two sizes and beside a peer.
 fn api() -> Result<Vec<Figure>> {
-    let large = Server::start(&book(LARGE)?)?;
-    let small = Server::start(&book(SMALL)?)?;
+    let large = Server::start_idle(&copy(LARGE)?)?;
+    let small = Server::start_idle(&book(SMALL)?)?;
     let park = large.own_park()?;
     let plain = "/api/v1/projects?limit=50";
     let sorted = format!("/api/v1/projects?limit=50&park={park}&stage=L5&sort=-agreed");
     let searched = "/api/v1/projects?limit=50&q=%E7%94%9F%E4%BA%A7"; // 生产
     large.check_list(plain, 50)?;
-    large.check_sorted(&sorted, "agreed")?;
+    let amounts = large.sorted(&sorted, "agreed")?;
     large.check_list(searched, 50)?;
 
     let list = large.cpu_ms_per_get(plain, REQUESTS, CONNECTIONS)?;
@@ -80,7 +85,7 @@ fn api() -> Result<Vec<Figure>> {
     let (_, failed_at_64) = large.cpu_ms_per_create(REQUESTS, 64)?;
     drop((large, small));
 
-    let peer = peer::measure(&book(LARGE)?, REQUESTS, CONNECTIONS).unwrap_or_else(|error| {
+    let peer = peer::measure(&book(LARGE)?, &amounts, REQUESTS, CONNECTIONS).unwrap_or_else(|error| {
         eprintln!("peer not measured: {error:#}");
         peer::Measured::default()
     });
@@ -174,6 +179,20 @@ fn book(scale: usize) -> Result<PathBuf> {
         &root(),
     )?;
     std::fs::write(made, stamp)?;
+    Ok(directory)
+}
+
+/// A copy of such a book that may be written to.
+fn copy(scale: usize) -> Result<PathBuf> {
+    let (book, directory) = (book(scale)?, work().join("book-written"));
+    let _ = std::fs::remove_dir_all(&directory);
+    std::fs::create_dir_all(&directory)?;
+    for entry in std::fs::read_dir(&book)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            std::fs::copy(entry.path(), directory.join(entry.file_name()))?;
+        }
+    }
     Ok(directory)
 }
 

@@ -1,10 +1,10 @@
 //! A peer under the same load: Datasette, a general table server over SQLite, on the same projects.
 //!
 //! It is installed from PyPI into an environment of its own under `target/bench` the first time. Its rows are
-//! ours, exported; the same page is asked of both and compared before anything is timed.
+//! ours; the same page is asked of both and compared before anything is timed.
 
 use super::client::{Client, cpu_seconds, load};
-use super::server::binary;
+use super::server::OWN_PARK;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -30,44 +30,42 @@ impl Measured {
     }
 }
 
-/// Puts our projects into a table with the indexes its users would make, and a park table to link to.
+/// Puts our projects, read from the book itself, into a table with the indexes its users would make, and a park
+/// table to link to.
 const LOAD: &str = r#"
-import csv, sqlite3, sys
-source, target = sys.argv[1:3]
+import sqlite3, sys
+book, target = sys.argv[1:3]
 db = sqlite3.connect(target)
+db.execute("attach ? as book", ("file:" + book + "?mode=ro",))
 db.execute("create table parks (name text primary key)")
 db.execute("create table projects (id integer primary key, name text, park text references parks(name), stage text, agreed real)")
-rows = list(csv.DictReader(open(source, encoding="utf-8-sig")))
-money = next(key for key in rows[0] if key.startswith("协议"))
-db.executemany("insert or ignore into parks values (?)", {(row["园区"],) for row in rows})
-db.executemany("insert into projects (name, park, stage, agreed) values (?, ?, ?, ?)",
-    ((row["项目名称"] if "项目名称" in row else row["名称"], row["园区"], row["阶段"], row[money] if row[money] not in ("", "未掌握") else None) for row in rows))
+db.execute("insert into parks select name from book.parks")
+db.execute("""insert into projects (name, park, stage, agreed) select p.name, k.name, p.stage, p.agreed
+    from book.projects p left join book.parks k on k.id = p.park where p.archived_at is null order by p.id""")
 for column in ("park", "stage", "agreed"):
     db.execute(f"create index projects_{column} on projects ({column})")
 db.commit()
 "#;
 
-/// Measures the peer, or says why it could not be.
-pub(crate) fn measure(book: &Path, requests: usize, connections: usize) -> Result<Measured> {
+/// Measures the peer, or says why it could not be. `ours` are the amounts of the sorted page as we gave them.
+pub(crate) fn measure(book: &Path, ours: &[i64], requests: usize, connections: usize) -> Result<Measured> {
     let python = environment()?;
     let database = super::work().join("peer.db");
     let _ = std::fs::remove_file(&database);
-    let sheet = super::work().join("projects.csv");
-    run(Command::new(binary())
-        .args(["export", "projects"])
-        .arg(&sheet)
-        .arg("--data")
-        .arg(book)
-        .env("LANG", "zh_CN.UTF-8"))?;
-    run(Command::new(&python).args(["-c", LOAD]).arg(&sheet).arg(&database))?;
+    run(Command::new(&python).args(["-c", LOAD]).arg(book.join("liandong.db")).arg(&database))?;
     let peer = Peer::start(&python, &database)?;
     let requests = requests / 10;
     let list = "/peer/projects.json?_size=50&_labels=on";
-    let sorted = "/peer/projects.json?_size=50&_labels=on&stage=%E7%AD%BE%E7%BA%A6&_sort_desc=agreed";
+    let sorted = &format!(
+        "/peer/projects.json?_size=50&_labels=on&park={}&stage=L5&_sort_desc=agreed",
+        percent(OWN_PARK)
+    );
     let searched = "/peer/projects.json?_size=50&_labels=on&name__contains=%E7%94%9F%E4%BA%A7";
     for path in [list, sorted, searched] {
-        ensure!(peer.rows(path)? == 50, "{path} did not give 50 rows");
+        ensure!(peer.rows(path)?.len() == 50, "{path} did not give 50 rows");
     }
+    let amounts: Vec<i64> = peer.rows(sorted)?.iter().filter_map(amount).collect();
+    ensure!(amounts == ours, "the peer sorts {amounts:?}, we {ours:?}");
     let ms = |path: &str| -> Result<f64> {
         let run = |requests| load(peer.port, "", connections, requests, |client, _| client.get(path));
         run(requests / 10)?;
@@ -123,7 +121,7 @@ impl Peer {
         let run = |requests: usize, round: &str| {
             load(self.port, &self.token, connections, requests, |client, number| {
                 let body = format!(
-                    "{{\"row\":{{\"name\":\"示例压测项目{round}-{number:05}\",\"park\":\"吴江泗阳\",\"stage\":\"线索\",\"agreed\":{}}}}}",
+                    "{{\"row\":{{\"name\":\"示例压测项目{round}-{number:05}\",\"park\":\"{OWN_PARK}\",\"stage\":\"L0\",\"agreed\":{}}}}}",
                     number + 1
                 );
                 client.post("/peer/projects/-/insert", &body)
@@ -137,11 +135,20 @@ impl Peer {
         Ok(ms)
     }
 
-    fn rows(&self, path: &str) -> Result<usize> {
+    fn rows(&self, path: &str) -> Result<Vec<Value>> {
         let answer = Client::connect(self.port, "")?.get(path)?;
         let json: Value = serde_json::from_slice(&answer.body).with_context(|| path.to_owned())?;
-        Ok(json["rows"].as_array().map_or(0, Vec::len))
+        Ok(json["rows"].as_array().cloned().unwrap_or_default())
     }
+}
+
+/// What a row of the peer says was agreed, in fen.
+fn amount(row: &Value) -> Option<i64> {
+    row["agreed"].as_f64().map(|fen| fen as i64)
+}
+
+fn percent(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 impl Drop for Peer {

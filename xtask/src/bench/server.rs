@@ -6,6 +6,7 @@ use serde_json::Value;
 use std::io::BufRead as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 /// A running `liandong serve` and a token of a county park's clerk.
 pub(crate) struct Server {
@@ -13,6 +14,9 @@ pub(crate) struct Server {
     port: u16,
     token: String,
 }
+
+/// The park whose clerk asks.
+pub(crate) const OWN_PARK: &str = "吴江泗阳";
 
 /// The release build of the program.
 pub(crate) fn binary() -> PathBuf {
@@ -40,6 +44,19 @@ impl Server {
         let ready = Client::connect(port, "")?.get("/readyz")?;
         ensure!(ready.status == 200, "/readyz answered {}", ready.status);
         Ok(server)
+    }
+
+    /// Starts a server and waits until it has done what it does by itself after a start, so that what is measured
+    /// is what was asked.
+    pub(crate) fn start_idle(book: &Path) -> Result<Server> {
+        let server = Server::start(book)?;
+        loop {
+            let before = cpu_seconds(server.child.id())?;
+            std::thread::sleep(Duration::from_secs(2));
+            if cpu_seconds(server.child.id())? - before < 0.03 {
+                return Ok(server);
+            }
+        }
     }
 
     fn json(&self, path: &str) -> Result<Value> {
@@ -70,11 +87,25 @@ impl Server {
         number.with_context(|| format!("{path} gave no {members}"))
     }
 
+    /// Imports a sheet of projects whole, and requires that it made so many.
+    pub(crate) fn import(&self, csv: &str, rows: usize) -> Result<()> {
+        let path = "/api/v1/projects/import?filename=ledger.csv";
+        let answer = Client::connect(self.port, &self.token)?.post_sheet(path, csv)?;
+        let text = String::from_utf8_lossy(&answer.body);
+        ensure!(answer.status == 200, "{path} answered {}: {text}", answer.status);
+        let made = serde_json::from_slice::<Value>(&answer.body)?["created"].as_u64();
+        ensure!(made == Some(rows as u64), "the import made {made:?}, not {rows}: {text}");
+        Ok(())
+    }
+
     /// The id of the clerk's own park.
     pub(crate) fn own_park(&self) -> Result<String> {
         let parks = self.json("/api/v1/parks?limit=50")?;
-        let own = parks["items"].as_array().into_iter().flatten().find(|park| park["name"] == "吴江泗阳");
-        Ok(own.and_then(|park| park["id"].as_str()).context("the book has no park 吴江泗阳")?.to_owned())
+        let own = parks["items"].as_array().into_iter().flatten().find(|park| park["name"] == OWN_PARK);
+        Ok(own
+            .and_then(|park| park["id"].as_str())
+            .with_context(|| format!("the book has no park {OWN_PARK}"))?
+            .to_owned())
     }
 
     /// Requires a full page whose links carry titles.
@@ -86,8 +117,8 @@ impl Server {
         Ok(())
     }
 
-    /// Requires a page in falling order of a field.
-    pub(crate) fn check_sorted(&self, path: &str, field: &str) -> Result<()> {
+    /// The numbers of a field on a page, which must be in falling order.
+    pub(crate) fn sorted(&self, path: &str, field: &str) -> Result<Vec<i64>> {
         let list = self.json(path)?;
         let values: Vec<i64> =
             list["items"].as_array().into_iter().flatten().filter_map(|item| item[field].as_i64()).collect();
@@ -95,7 +126,7 @@ impl Server {
             values.len() > 10 && values.is_sorted_by(|a, b| a >= b),
             "{path} is not in falling order of {field}"
         );
-        Ok(())
+        Ok(values)
     }
 
     /// Processor milliseconds of the server per GET.
@@ -127,8 +158,17 @@ impl Server {
 
     /// Resident memory in MB.
     pub(crate) fn resident_mb(&self) -> Result<f64> {
+        self.memory_mb("VmRSS:")
+    }
+
+    /// The most memory that was resident so far, in MB.
+    pub(crate) fn peak_mb(&self) -> Result<f64> {
+        self.memory_mb("VmHWM:")
+    }
+
+    fn memory_mb(&self, what: &str) -> Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+        let line = status.lines().find_map(|line| line.strip_prefix(what)).context("no such line")?;
         let kb: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
         Ok(kb / 1024.0)
     }

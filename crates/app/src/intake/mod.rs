@@ -18,6 +18,7 @@ use engine_read::{Options, Reading};
 use kernel::{Id, Known, Line, Message, Prose, Record as _, RoughDate, Url, Uuid, Value};
 use records::network::Park;
 use records::sources::{Source, SourceGrade, Statement, StatementState};
+use std::time::Duration;
 use store::{Filter, Row, Tx};
 
 /// A release as someone hands it in.
@@ -72,8 +73,26 @@ pub async fn read(text: &str, published_on: &str) -> Result<Reading> {
         let source_date = Some(published_on.as_str()).filter(|text| !text.is_empty());
         engine_read::read(&text, &Options { source_date })
     };
-    let read = tokio::task::spawn_blocking(work).await.map_err(|error| Error::Internal(error.to_string()))?;
-    read.map_err(|error| Error::Refused { code: "release_text", zh: error.zh(), en: error.en() })
+    in_time(TIME_MAX, work).await?.map_err(|error| Error::Refused {
+        code: "release_text",
+        zh: error.zh(),
+        en: error.en(),
+    })
+}
+
+/// How long a release may take to be read. The work is linear in a text of at most 1 MiB, so that what is given up
+/// ends soon after.
+const TIME_MAX: Duration = Duration::from_secs(2);
+
+async fn in_time<T: Send + 'static>(time: Duration, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    match tokio::time::timeout(time, tokio::task::spawn_blocking(work)).await {
+        Ok(done) => done.map_err(|error| Error::Internal(error.to_string())),
+        Err(_) => Err(Error::Refused {
+            code: "release_time",
+            zh: format!("{} 秒内没有读完。请稍后再试，或分成几篇。", time.as_secs()),
+            en: format!("Not read within {} seconds. Try again later, or in parts.", time.as_secs()),
+        }),
+    }
 }
 
 /// Keeps a release and what was read in it, and gives the source.
@@ -239,4 +258,17 @@ pub(crate) fn whole_date(text: &str) -> Option<RoughDate> {
 /// The year of a date that has one.
 pub(crate) fn year_of(date: &RoughDate) -> Option<i64> {
     date.as_str().get(..4)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_text_that_takes_too_long_is_given_up_with_a_word() {
+        let slow = || std::thread::sleep(Duration::from_millis(200));
+        let given_up = in_time(Duration::from_millis(1), slow).await;
+        assert!(matches!(given_up, Err(Error::Refused { code: "release_time", .. })));
+        assert_eq!(in_time(TIME_MAX, || 7).await.ok(), Some(7));
+    }
 }

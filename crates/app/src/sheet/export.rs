@@ -8,7 +8,7 @@ use kernel::{Kind, Lang, Noun, Value};
 use papers::sheet as table;
 
 /// Most rows of one sheet: as many as an import takes below the headings.
-pub(super) const ROWS_MAX: usize = 99_999;
+pub(super) const ROWS_MAX: usize = 100_000;
 
 /// Writes what a list shows, page after page, as a spreadsheet that imports again.
 pub async fn export(

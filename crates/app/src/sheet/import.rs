@@ -104,7 +104,7 @@ pub async fn preview_telling(
     progress: &Progress,
 ) -> Result<Preview> {
     require_importer(actor, noun)?;
-    let (file, plan) = open::plan(app, actor, noun, upload).await?;
+    let ((file, plan), turn) = open::plan(app, actor, noun, upload).await?;
     let decisions = decisions(app, actor, upload).await?;
     let (actor, progress) = (actor.clone(), progress.clone());
     app.read(move |tx| {
@@ -117,6 +117,7 @@ pub async fn preview_telling(
         progress.begin(plan.rows);
         for line in plan.lines() {
             progress.step();
+            turn.require_time()?;
             match rows.read(tx, &line)? {
                 Outcome::Ready(ready) => {
                     match (&ready.existing, ready.changes) {
@@ -214,7 +215,7 @@ pub async fn commit_telling(
     progress: &Progress,
 ) -> Result<Imported> {
     require_importer(actor, noun)?;
-    let (file, plan) = open::plan(app, actor, noun, upload).await?;
+    let ((file, plan), turn) = open::plan(app, actor, noun, upload).await?;
     let decisions = decisions(app, actor, upload).await?;
     let (actor, now, progress) = (actor.clone(), app.now(), progress.clone());
     app.write(move |tx| {
@@ -224,7 +225,8 @@ pub async fn commit_telling(
             return read_answer(&answered.answer).ok_or(Error::KeyReused);
         }
         progress.begin(plan.rows);
-        let writing = Writing { actor: &actor, now, noun, plan: &plan, mode, file: &file, upload };
+        let writing =
+            Writing { actor: &actor, now, noun, plan: &plan, mode, file: &file, upload, turn: &turn };
         let imported = writing.all(tx, decisions, &progress)?;
         if let Some((layout, _)) = &plan.mapping.layout {
             mapping::note_use(tx, &actor, now, *layout)?;

@@ -18,6 +18,7 @@ mod progress;
 mod rows;
 mod shape;
 mod synonyms;
+mod turn;
 mod twins;
 mod used;
 mod writing;

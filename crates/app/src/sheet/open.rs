@@ -5,6 +5,7 @@ use super::guess::{self, Reason};
 use super::habit;
 use super::mapping::{self, Mapping};
 use super::shape::{self, Head, LeftRow};
+use super::turn::Turn;
 use crate::{Actor, App, Error, Result, access, files};
 use kernel::{Kind, Message, Noun, Uuid, Value};
 use papers::sheet::{self as table, ReadOptions, Sheet};
@@ -116,7 +117,7 @@ pub async fn look(
             is_certain: found.is_certain,
         })
     });
-    look.await
+    Ok(look.await?.0)
 }
 
 /// Reads an upload under its mapping: the one that was set, a kept one that its headings recognise, else our own
@@ -126,7 +127,7 @@ pub(super) async fn plan(
     actor: &Actor,
     noun: &'static Noun,
     upload: Uuid,
-) -> Result<(String, Plan)> {
+) -> Result<((String, Plan), Turn)> {
     let set = mapping::mapping_of(app, actor, upload).await?;
     let layouts = if set.is_some() { Vec::new() } else { layouts(app, actor, noun).await? };
     opened(app, actor, upload, move |file, bytes| {
@@ -140,18 +141,16 @@ pub(super) async fn plan(
     .await
 }
 
-/// Two imports are read at once; others wait. Reading happens off the threads that serve requests.
+/// Reads an upload in its turn, which goes on with what follows.
 async fn opened<T: Send + 'static>(
     app: &App,
     actor: &Actor,
     upload: Uuid,
     work: impl FnOnce(String, Vec<u8>) -> Result<T> + Send + 'static,
-) -> Result<T> {
+) -> Result<(T, Turn)> {
+    let turn = Turn::wait(app).await?;
     let (file, bytes) = files::read_upload(app, actor, upload).await?;
-    let _turn = app.imports.acquire().await.map_err(|error| Error::Internal(error.to_string()))?;
-    tokio::task::spawn_blocking(move || work(file, bytes))
-        .await
-        .map_err(|error| Error::Internal(error.to_string()))?
+    turn.run(move || work(file, bytes)).await
 }
 
 fn read(file: &str, bytes: Vec<u8>, sheet: Option<String>) -> Result<Sheet> {

@@ -4,6 +4,7 @@ use super::columns::Plan;
 use super::import::{Imported, Mode};
 use super::progress::Progress;
 use super::rows::{Outcome, Rows};
+use super::turn::Turn;
 use super::twins::{Decisions, Twins};
 use crate::record::{self, Change};
 use crate::{Actor, Error, Result, reported};
@@ -19,6 +20,7 @@ pub(super) struct Writing<'a> {
     pub(super) mode: Mode,
     pub(super) file: &'a str,
     pub(super) upload: Uuid,
+    pub(super) turn: &'a Turn,
 }
 
 impl Writing<'_> {
@@ -31,6 +33,7 @@ impl Writing<'_> {
         let mut rows = Rows::new(&actor, self.noun, self.plan, &mut twins);
         for line in self.plan.lines() {
             progress.step();
+            self.turn.require_time()?;
             let outcome = match self.plan.faults.is_empty() {
                 true => rows.read(tx, &line)?,
                 false => Outcome::Faulty(Vec::new()),

@@ -5,7 +5,7 @@ use app::act::{self, With};
 use app::input::Input;
 use app::people::{self, NewUser};
 use app::record::{self, Change, Saved};
-use app::{Actor, Error, files};
+use app::{Actor, Error};
 use kernel::{Noun, Record, Uuid, Value};
 use records::administration::Access;
 use std::collections::BTreeMap;
@@ -58,7 +58,7 @@ pub(crate) async fn take_with(
     let upload = match paper {
         Some(name) => {
             let bytes = format!("示例文件 {name}").into_bytes();
-            Some(files::keep_upload(&app.app, actor, name, bytes).await?)
+            Some(testkit::upload(&app.app, actor, name, bytes).await?)
         }
         None => None,
     };

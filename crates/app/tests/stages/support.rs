@@ -104,7 +104,7 @@ impl Way {
         why: &str,
         bytes: &[u8],
     ) -> app::Result<Saved> {
-        let upload = app::files::keep_upload(&self.app.app, actor, "示例.png", bytes.to_vec()).await?;
+        let upload = testkit::upload(&self.app.app, actor, "示例.png", bytes.to_vec()).await?;
         let act = act::find(Project::NOUN, "proofs").expect("a step");
         let texts = BTreeMap::from([(String::from("kind"), kind.to_owned())]);
         let change = Change { reason: why.to_owned(), ..Change::default() };

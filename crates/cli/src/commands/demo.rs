@@ -1,6 +1,6 @@
 //! `liandong demo`: a fresh demo network, a sign-in link for each persona, the server.
 
-use crate::book::{Place, settings};
+use crate::book::Place;
 use crate::report::explain;
 use anyhow::Context as _;
 use app::people::{self, Purpose};
@@ -30,7 +30,7 @@ const MARK: &str = "demo-network";
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     make_room(&arguments.data)?;
     let base_url = format!("http://127.0.0.1:{}", arguments.port);
-    let app = Place::directory(&arguments.data).open(Settings { demo: true, ..settings(&base_url) })?;
+    let app = Place::directory(&arguments.data).open(Settings { demo: true, ..Settings::at(&base_url) })?;
     std::fs::write(arguments.data.join(MARK), "Made by `liandong demo`, which replaces this directory.\n")?;
     let bar = crate::commands::progress(0);
     let built = demo::fill(&app, arguments.scale, &|done: usize, total: usize| {

@@ -1,6 +1,6 @@
 //! `liandong serve`: the server.
 
-use crate::book::{Place, settings};
+use crate::book::Place;
 use app::{App, Settings};
 use std::net::{IpAddr, SocketAddr};
 use std::process::ExitCode;
@@ -22,6 +22,9 @@ pub(crate) struct Arguments {
     /// A proxy whose X-Forwarded-For is believed. May be given several times.
     #[arg(long, value_name = "ADDRESS")]
     trusted_proxy: Vec<IpAddr>,
+    /// Longest time of one import, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    import_seconds: u64,
 }
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
@@ -30,7 +33,8 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let app = arguments.place.open(Settings {
         demo,
         trusted_proxies: arguments.trusted_proxy,
-        ..settings(&base_url)
+        import_time: Duration::from_secs(arguments.import_seconds),
+        ..Settings::at(&base_url)
     })?;
     serve(app, arguments.listen).await
 }

@@ -2,9 +2,10 @@
 
 use crate::book::Place;
 use crate::report::{explain, lang};
+use app::Actor;
+use app::files::{self, Incoming};
 use app::record::Ask;
 use app::sheet::{self, CellFault, Decision, Decisions, Format, Mode, Preview, Progress};
-use app::{Actor, files};
 use indicatif::{ProgressBar, ProgressStyle};
 use kernel::Noun;
 use serde_json::json;
@@ -58,7 +59,8 @@ pub(crate) async fn import(arguments: ImportArguments) -> anyhow::Result<ExitCod
     let name = arguments.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let app = arguments.place.open_existing()?;
     let actor = Actor::operator();
-    let upload = files::keep_upload(&app, &actor, &name, bytes).await.map_err(explain)?;
+    let file = Incoming::of(&app, &name, &bytes).await.map_err(explain)?;
+    let upload = files::keep_upload(&app, &actor, file).await.map_err(explain)?;
     if let Some(layout) = &arguments.layout {
         sheet::use_layout(&app, &actor, noun, upload, layout).await.map_err(explain)?;
     }

@@ -1,9 +1,9 @@
 //! `liandong user add`: an account and the link by which its owner sets it up.
 
-use crate::book::{Place, settings};
+use crate::book::Place;
 use crate::report::explain;
 use app::people::{self, NewUser, Purpose};
-use app::{Actor, App};
+use app::{Actor, App, Settings};
 use kernel::{Choice as _, Record as _, Uuid};
 use records::administration::Access;
 use records::network::{Organisation, Park};
@@ -65,7 +65,7 @@ pub(crate) async fn run(command: Command) -> anyhow::Result<ExitCode> {
 }
 
 async fn add(arguments: AddArguments) -> anyhow::Result<ExitCode> {
-    let app = arguments.place.open(settings(&arguments.base_url))?;
+    let app = arguments.place.open(Settings::at(&arguments.base_url))?;
     let park = find(&app, Park::NOUN, arguments.park.as_deref()).await?;
     let organisation = find(&app, Organisation::NOUN, arguments.organisation.as_deref()).await?;
     let new = NewUser {

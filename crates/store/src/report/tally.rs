@@ -5,11 +5,13 @@
 //! anew where a book has projects and no tallies.
 
 use super::way::{self, Columns, SPANS};
-use crate::connection::{Cell, Connection};
+use crate::connection::{Cell, Connection, RowRef};
 use crate::dialect::Dialect;
 use crate::error::Result;
+use crate::sql::Sql;
 use crate::tx::Tx;
-use kernel::{Noun, Uuid};
+use kernel::{Noun, Uuid, Value};
+use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 /// What a change does to the tallies.
@@ -28,11 +30,89 @@ impl Tx<'_> {
         if noun.slug != way::NOUN {
             return Ok(());
         }
-        for statement in of_one(self.connection.dialect(), count) {
-            self.connection.execute(statement, &[Cell::from(id)])?;
+        for tally in of_one(self.connection.dialect()) {
+            let sql = Sql { text: tally.row.clone(), cells: vec![Cell::from(id)] };
+            let row = self.fetch(&sql, |row| Ok(tally.line(row, count)))?;
+            if let Some(line) = row.first() {
+                // A statement of one row needs no savepoint, which would have the search index written out each time.
+                self.connection.execute(&tally.add, line)?;
+            }
         }
         Ok(())
     }
+
+    /// Whether a change alters what a record comes to in the tallies.
+    pub(crate) fn is_tallied(&self, noun: &Noun, before: &[Value], after: &[Value]) -> bool {
+        let differs = |at: usize| before.get(at) != after.get(at);
+        noun.slug == way::NOUN
+            && ((noun.reach)(before) != (noun.reach)(after) || tallied(noun).iter().any(|&at| differs(at)))
+    }
+}
+
+/// Positions of the fields that the expressions of the tallies look at.
+fn tallied(noun: &Noun) -> &'static [usize] {
+    static TALLIED: OnceLock<Vec<usize>> = OnceLock::new();
+    TALLIED.get_or_init(|| {
+        let rows: String = of_one(Dialect::Sqlite).iter().map(|tally| tally.row.as_str()).collect();
+        let is_named = |name: &str| rows.contains(&format!("t.\"{name}\""));
+        (0..noun.fields.len()).filter(|&at| is_named(noun.fields[at].name)).collect()
+    })
+}
+
+/// A tally of single records: the statement that gives what one comes to, and the one that adds it to its line.
+struct Tally {
+    row: String,
+    add: String,
+    /// How many columns tell lines apart.
+    keys: usize,
+    columns: usize,
+}
+
+impl Tally {
+    /// The line of a record, its key first.
+    fn line(&self, row: &RowRef<'_>, count: Count) -> Vec<Cell> {
+        let mut line = vec![Cell::Null];
+        let mut key = String::new();
+        for column in 0..self.columns {
+            let cell = match (row.text(column), row.int(column).unwrap_or(0)) {
+                (Some(text), _) => Cell::Text(text.to_owned()),
+                (None, number) if column >= self.keys && count == Count::Out => Cell::Int(-number),
+                (None, number) => Cell::Int(number),
+            };
+            if column < self.keys {
+                let _ = match &cell {
+                    Cell::Text(text) => write!(key, "{}{text}", if column > 0 { "|" } else { "" }),
+                    Cell::Int(number) => write!(key, "{}{number}", if column > 0 { "|" } else { "" }),
+                    _ => Ok(()),
+                };
+            }
+            line.push(cell);
+        }
+        line[0] = Cell::Text(key);
+        line
+    }
+}
+
+/// The tallies of single records; composed once.
+fn of_one(dialect: Dialect) -> &'static [Tally] {
+    static OF_ONE: [OnceLock<Vec<Tally>>; 2] = [const { OnceLock::new() }; 2];
+    OF_ONE[dialect as usize].get_or_init(|| {
+        let each = |Kept { table, columns, which }: Kept| {
+            let places: Vec<String> = (1..=columns.len() + 1).map(|n| format!("${n}")).collect();
+            Tally {
+                row: format!("{} AND t.\"id\" = $1", rows(&columns, &which)),
+                add: format!(
+                    "{} VALUES ({}) {}",
+                    into(table, &columns),
+                    places.join(", "),
+                    adding(table, &columns)
+                ),
+                keys: way::keys_of(&columns),
+                columns: columns.len(),
+            }
+        };
+        kept(dialect).into_iter().map(each).collect()
+    })
 }
 
 /// Fills the tallies of a book that has none, such as one made by an earlier program.
@@ -43,49 +123,60 @@ pub(crate) fn fill(connection: &mut Connection) -> Result<()> {
         Ok(())
     })?;
     if is_empty {
-        for statement in statements(connection.dialect(), Count::In, "") {
-            connection.execute(&statement, &[])?;
+        for Kept { table, columns, which } in kept(connection.dialect()) {
+            connection.execute(&all(table, &columns, &which), &[])?;
         }
     }
     Ok(())
 }
 
-/// The statements for one record, whose id they bind; composed once.
-fn of_one(dialect: Dialect, count: Count) -> &'static [String] {
-    static OF_ONE: [OnceLock<Vec<String>>; 4] = [const { OnceLock::new() }; 4];
-    let at = 2 * (dialect as usize) + usize::from(count == Count::Out);
-    OF_ONE[at].get_or_init(|| statements(dialect, count, " AND t.\"id\" = $1"))
+/// A tally: its table, its columns, and a further condition on the projects in it.
+struct Kept {
+    table: &'static str,
+    columns: Vec<(&'static str, String)>,
+    which: String,
 }
 
-fn statements(dialect: Dialect, count: Count, which: &str) -> Vec<String> {
-    let mut statements = vec![statement("project_tallies", &way::columns(None), which, count)];
+fn kept(dialect: Dialect) -> Vec<Kept> {
+    let mut kept = vec![Kept { table: "project_tallies", columns: way::columns(None), which: String::new() }];
     for span @ (_, first, last) in SPANS {
-        let both = format!(
-            " AND t.\"{first}\" IS NOT NULL AND t.\"{last}\" IS NOT NULL AND {}{which}",
-            way::is_signed()
-        );
-        statements.push(statement("project_spans", &way::span_columns(dialect, span), &both, count));
+        let both =
+            format!(" AND t.\"{first}\" IS NOT NULL AND t.\"{last}\" IS NOT NULL AND {}", way::is_signed());
+        kept.push(Kept { table: "project_spans", columns: way::span_columns(dialect, span), which: both });
     }
-    statements
+    kept
 }
 
-/// Adds to the lines of a tally, or takes away, what the rows come to.
-fn statement(table: &str, columns: &Columns, which: &str, count: Count) -> String {
+fn rows(columns: &Columns, which: &str) -> String {
+    format!("SELECT {} FROM \"projects\" t WHERE t.\"archived_at\" IS NULL{which}", way::selected(columns))
+}
+
+fn into(table: &str, columns: &Columns) -> String {
+    format!("INSERT INTO \"{table}\" (\"key\", {})", each(columns, |name| format!("\"{name}\"")))
+}
+
+fn adding(table: &str, columns: &Columns) -> String {
+    let counted = &columns[way::keys_of(columns)..];
+    let sum = |name: &str| format!("\"{name}\" = \"{table}\".\"{name}\" + excluded.\"{name}\"");
+    format!("ON CONFLICT (\"key\") DO UPDATE SET {}", each(counted, sum))
+}
+
+/// Adds what all rows come to, in one statement.
+fn all(table: &str, columns: &Columns, which: &str) -> String {
     let (keys, counted) = columns.split_at(way::keys_of(columns));
-    let sign = if count == Count::In { "" } else { "-" };
-    let each = |columns: &[(&'static str, String)], of: &dyn Fn(&str) -> String| {
-        columns.iter().map(|(name, _)| of(name)).collect::<Vec<_>>().join(", ")
-    };
     let key: Vec<String> = keys.iter().map(|(name, _)| format!("CAST(w.\"{name}\" AS TEXT)")).collect();
     format!(
-        "INSERT INTO \"{table}\" (\"key\", {}) SELECT {}, {}, {} FROM (SELECT {} FROM \"projects\" t \
-         WHERE t.\"archived_at\" IS NULL{which}) w GROUP BY {} ON CONFLICT (\"key\") DO UPDATE SET {}",
-        each(columns, &|name| format!("\"{name}\"")),
+        "{} SELECT {}, {}, {} FROM ({}) w GROUP BY {} {}",
+        into(table, columns),
         key.join(" || '|' || "),
-        each(keys, &|name| format!("w.\"{name}\"")),
-        each(counted, &|name| format!("CAST({sign}sum(w.\"{name}\") AS BIGINT)")),
-        way::selected(columns),
-        each(keys, &|name| format!("w.\"{name}\"")),
-        each(counted, &|name| format!("\"{name}\" = \"{table}\".\"{name}\" + excluded.\"{name}\"")),
+        each(keys, |name| format!("w.\"{name}\"")),
+        each(counted, |name| format!("CAST(sum(w.\"{name}\") AS BIGINT)")),
+        rows(columns, which),
+        each(keys, |name| format!("w.\"{name}\"")),
+        adding(table, columns),
     )
+}
+
+fn each(columns: &Columns, of: impl Fn(&str) -> String) -> String {
+    columns.iter().map(|(name, _)| of(name)).collect::<Vec<_>>().join(", ")
 }

@@ -24,8 +24,8 @@ pub(crate) async fn attachments(State(app): State<App>, caller: Caller, at: TheR
 }
 
 /// `POST /api/v1/{noun}/{id}/attachments`.
-pub(crate) async fn attach(State(app): State<App>, caller: Caller, at: TheRecord, file: Upload) -> Answer {
-    let file = files::attach(&app, &caller.actor, at.noun, at.id, &file.name, file.bytes).await?;
+pub(crate) async fn attach(State(app): State<App>, caller: Caller, at: TheRecord, sent: Upload) -> Answer {
+    let file = files::attach(&app, &caller.actor, at.noun, at.id, sent.file).await?;
     let mut out = String::from("{");
     push_attachment(&mut out, &file);
     out.push('}');
@@ -83,7 +83,7 @@ pub(crate) async fn import(
     State(app): State<App>,
     caller: Caller,
     TheNoun(noun): TheNoun,
-    file: Upload,
+    sent: Upload,
 ) -> Answer {
     const KNOWN: [&str; 7] = ["dry_run", "mode", "filename", "layout", "mapping", "unit", "repeated"];
     let mut params = ui::params(&caller.path_and_query);
@@ -91,7 +91,7 @@ pub(crate) async fn import(
         return Err(faulty(name, "没有这个参数。", "There is no such parameter."));
     }
     // A form carries what would be long in an address.
-    params.extend(file.texts.into_iter().filter(|(name, _)| KNOWN.contains(&name.as_str())));
+    params.extend(sent.texts.into_iter().filter(|(name, _)| KNOWN.contains(&name.as_str())));
     let is_dry = match one(&params, "dry_run") {
         "1" | "true" => true,
         "" | "0" | "false" => false,
@@ -109,7 +109,7 @@ pub(crate) async fn import(
                 faulty("repeated", "写 leave、update 或 new。", "Give leave, update or new.")
             })?),
         };
-    let upload = files::keep_upload(&app, &caller.actor, &file.name, file.bytes).await?;
+    let upload = files::keep_upload(&app, &caller.actor, sent.file).await?;
     match (one(&params, "layout"), one(&params, "mapping")) {
         ("", "") => {}
         ("", lines) => {

@@ -64,7 +64,7 @@ pub(super) async fn done(
 ) -> Answer {
     let form = &sent.form;
     let upload = match sent.file {
-        Some((name, bytes)) => Some(files::keep_upload(app, &reader.actor, &name, bytes).await?),
+        Some(file) => Some(files::keep_upload(app, &reader.actor, file).await?),
         None => Uuid::try_parse(form.text("upload")).ok(),
     };
     let at = of.as_ref().map(|opened| Saved { id: opened.seen.row.id, version: version(form) });

@@ -42,8 +42,8 @@ pub(crate) async fn ask(State(app): State<App>, caller: Caller) -> Answer {
 pub(crate) async fn hand_in(State(app): State<App>, caller: Caller, request: Request) -> Answer {
     let reader = Reader::new(&app, &caller);
     if media_type(request.headers()) == "multipart/form-data" {
-        let file = Upload::from_request(request, &app).await?;
-        return from_file(&app, &reader, &file).await;
+        let sent = Upload::from_request(request, &app).await?;
+        return from_file(&app, &reader, &sent.file.bytes().await?).await;
     }
     let form = Form::from_request(request, &app).await?;
     let received = Received {
@@ -63,8 +63,8 @@ pub(crate) async fn hand_in(State(app): State<App>, caller: Caller, request: Req
     }
 }
 
-async fn from_file(app: &App, reader: &Reader, file: &Upload) -> Answer {
-    match papers::encoding::decode(&file.bytes, None) {
+async fn from_file(app: &App, reader: &Reader, bytes: &[u8]) -> Answer {
+    match papers::encoding::decode(bytes, None) {
         Ok(decoded) => {
             let received = Received { text: unix_lines(&decoded.text), ..Received::default() };
             Ok(page(desk(app, reader, &received, &Report::default()).await?))

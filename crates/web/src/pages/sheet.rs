@@ -33,10 +33,10 @@ pub(crate) async fn receive(
     State(app): State<App>,
     caller: Caller,
     TheNoun(noun): TheNoun,
-    file: Upload,
+    sent: Upload,
 ) -> Answer {
     let reader = Reader::new(&app, &caller);
-    let taken = match files::keep_upload(&app, &reader.actor, &file.name, file.bytes).await {
+    let taken = match files::keep_upload(&app, &reader.actor, sent.file).await {
         Ok(upload) => sheet::look(&app, &reader.actor, noun, upload, &Asked::default()).await,
         Err(error) => Err(error),
     };

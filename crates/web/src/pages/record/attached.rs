@@ -99,8 +99,8 @@ fn count_note(reader: &Reader, count: usize) -> Markup {
 }
 
 /// Adds a file.
-pub(crate) async fn attach(State(app): State<App>, caller: Caller, at: TheRecord, file: Upload) -> Answer {
-    files::attach(&app, &caller.actor, at.noun, at.id, &file.name, file.bytes).await?;
+pub(crate) async fn attach(State(app): State<App>, caller: Caller, at: TheRecord, sent: Upload) -> Answer {
+    files::attach(&app, &caller.actor, at.noun, at.id, sent.file).await?;
     Ok(see(&format!("{}?done=file", words::record_href(at.noun, at.id))))
 }
 
