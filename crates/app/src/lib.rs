@@ -14,6 +14,7 @@ pub mod input;
 pub mod intake;
 pub mod journal;
 pub mod json;
+pub mod monthly;
 pub mod my_day;
 pub mod network;
 pub mod people;

@@ -30,6 +30,9 @@ enum Command {
     Import(commands::sheet::ImportArguments),
     /// Export a kind of record as a spreadsheet.
     Export(commands::sheet::ExportArguments),
+    /// Make a report from the ledger.
+    #[command(subcommand)]
+    Report(commands::report::Command),
     /// Check that the book is whole: journal, records, files.
     Verify(commands::verify::Arguments),
     /// Say what this machine and this book need.
@@ -76,6 +79,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Read(arguments) => commands::read::run(&arguments),
         Command::Import(arguments) => commands::sheet::import(arguments).await,
         Command::Export(arguments) => commands::sheet::export(arguments).await,
+        Command::Report(command) => commands::report::run(command).await,
         Command::Verify(arguments) => commands::verify::run(arguments).await,
         Command::Doctor(arguments) => commands::doctor::run(arguments).await,
         Command::User(command) => commands::user::run(command).await,

@@ -155,7 +155,8 @@ fn told(count: Option<i64>, of: Option<bool>) -> Option<i64> {
 }
 
 impl Sum {
-    fn add(&mut self, amount: Option<i64>) {
+    /// Adds an amount; what is unknown is neither counted as known nor added.
+    pub fn add(&mut self, amount: Option<i64>) {
         if let Some(amount) = amount {
             self.known += 1;
             self.sum = self.sum.saturating_add(amount);

@@ -199,6 +199,12 @@ impl Timestamp {
     /// Beijing is eight hours ahead of UTC and has had no summer time since 1991.
     const BEIJING_MS: i64 = 8 * 3_600_000;
 
+    /// The moment at which a day begins in Beijing.
+    pub fn start_of(day: Date) -> Timestamp {
+        let since_1970 = Date::new(1970, 1, 1).map_or(0, |first| day.days_since(first));
+        Timestamp(i64::from(since_1970) * 86_400_000 - Self::BEIJING_MS)
+    }
+
     /// The civil day in Beijing.
     pub fn day(self) -> Date {
         Date(self.civil().date())

@@ -1,7 +1,8 @@
-//! What an address asks of a view (funnel, comparison, land balance), the same for page and API. What cannot be read
+//! What an address asks of a view (funnel, comparison, land balance, monthly report), the same for page and API. What cannot be read
 //! is named with its parameter; a page leaves it out and says so, the API refuses.
 
 use crate::ui::params;
+use app::monthly::{self, Month};
 use app::view::{FunnelAsk, Rule};
 use kernel::{Date, Message, Uuid};
 
@@ -46,6 +47,20 @@ pub(crate) fn park(path_and_query: &str) -> (Option<Uuid>, Faults) {
     let mut faults = Faults::new();
     let park = given(path_and_query).into_iter().find(|(key, _)| key == "park");
     (park.and_then(|(_, value)| id("park", &value, &mut faults)), faults)
+}
+
+/// Reads the question of a monthly report: `park`, `month`.
+pub(crate) fn monthly(path_and_query: &str) -> (monthly::Ask, Faults) {
+    let (park, mut faults) = park(path_and_query);
+    let month = given(path_and_query).into_iter().find(|(key, _)| key == "month").and_then(|(_, text)| {
+        let month = Month::parse(&text);
+        if month.is_none() {
+            let message = Message::new("month", "月份写成 2026-11。", "Write the month as 2026-11.");
+            faults.push(("month", message));
+        }
+        month
+    });
+    (monthly::Ask { park, month }, faults)
 }
 
 /// The first parameter of an address that a question does not have.
@@ -107,6 +122,8 @@ mod tests {
         assert_eq!(faults.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["cut", "rule"]);
         assert_eq!(funnel("/funnel?year=24").1.len(), 1);
         assert_eq!(park("/land?park=x").0, None);
+        let (ask, faults) = super::monthly("/reports/monthly?month=2026-13&park=");
+        assert_eq!((ask, faults.len()), (app::monthly::Ask::default(), 1));
     }
 
     #[test]

@@ -8,7 +8,8 @@ use engine_pipeline::light::{self, LeadStep, Lit};
 use kernel::{Date, Known, Money, Record as _, Uuid};
 use records::choices::Light;
 use records::projects::{Milestone, Problem, ProblemState, Project, Protection, ProtectionState, Stage};
-use store::Tx;
+use std::collections::HashMap;
+use store::{Row, Tx};
 
 /// What a light is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -85,6 +86,19 @@ pub fn worst_of(tx: &mut Tx<'_>, actor: &Actor, project: Uuid, today: Date) -> R
     let rules = Rules::of(thresholds::on(tx, today)?);
     let facts = facts::of_one(tx, actor, project)?;
     Ok(facts.and_then(|facts| lights_of(&facts, &rules, today).into_iter().next()))
+}
+
+/// The worst light today of each of some projects that were read whole.
+pub fn worst_of_each(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    rows: &[Row],
+    today: Date,
+) -> Result<HashMap<Uuid, Shown>> {
+    let rules = Rules::of(thresholds::on(tx, today)?);
+    let all = facts::gather(tx, actor, rows)?;
+    let worst = |facts: &Facts| Some((facts.id, lights_of(facts, &rules, today).into_iter().next()?));
+    Ok(all.iter().filter_map(worst).collect())
 }
 
 /// The lights of every project on its way that the actor may see in full: those that `wanted` picks.

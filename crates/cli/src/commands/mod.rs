@@ -3,6 +3,7 @@
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod read;
+pub(crate) mod report;
 pub(crate) mod serve;
 pub(crate) mod sheet;
 pub(crate) mod token;

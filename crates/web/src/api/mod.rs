@@ -6,6 +6,7 @@
 pub(crate) mod files;
 pub(crate) mod findings;
 mod input;
+pub(crate) mod monthly;
 pub mod openapi;
 pub(crate) mod read;
 pub(crate) mod releases;

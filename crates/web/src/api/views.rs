@@ -51,7 +51,7 @@ pub(crate) async fn land_balance(State(app): State<App>, caller: Caller) -> Answ
     Ok(json(StatusCode::OK, body.to_string()))
 }
 
-fn require_readable(caller: &Caller, faults: Faults, known: &[&str]) -> Answer<()> {
+pub(super) fn require_readable(caller: &Caller, faults: Faults, known: &[&str]) -> Answer<()> {
     let mut spots: Vec<(Spot, Message)> =
         faults.into_iter().map(|(key, message)| (Spot::Field(key.to_owned()), message)).collect();
     if let Some(name) = asked::unknown(&caller.path_and_query, known) {

@@ -20,7 +20,15 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Answer {
     let reader = Reader::new(&app, &caller);
     let day = my_day::day(&app, &reader.actor).await?;
     let title = reader.say("我的一天", "My day");
-    let tools = toolbar(&[link_button(reader.say("停滞与疑点", "Standstill and doubts"), "/stuck")]);
+    let monthly = app::monthly::is_for(&reader.actor);
+    let tools: Vec<Markup> = [
+        Some(link_button(reader.say("停滞与疑点", "Standstill and doubts"), "/stuck")),
+        monthly.then(|| link_button(reader.say("月报", "Monthly report"), "/reports/monthly")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let tools = toolbar(&tools);
     let lead = html! { (reader.now.day()) "·" (total(&day)) (reader.say(" 件", " things")) };
     let main = html! { (page_head(&[], title, lead, tools)) (listed(&reader, &day)) };
     Ok(page(reader.page(title, main)))
@@ -167,7 +175,8 @@ fn all_of(kind: Kind) -> &'static str {
     }
 }
 
-fn light(colour: Colour) -> Light {
+/// The light as pages show it.
+pub(crate) fn light(colour: Colour) -> Light {
     match colour {
         Colour::Green => Light::Normal,
         Colour::Blue => Light::Blue,

@@ -97,6 +97,9 @@ fn head(reader: &Reader, noun: &Noun, id: Uuid, title: &str, opened: &Opened) ->
     let (chapter, list) = (words::chapter_href(noun.chapter), format!("/{}", noun.slug));
     let mut items = Vec::new();
     let in_use = opened.seen.row.archived_at.is_none();
+    if noun.slug == "parks" {
+        items.extend(super::view::monthly_of_park(reader, id));
+    }
     if noun.slug == "sources" {
         items.push(link_button(reader.say("核读", "Read and check"), &format!("/read/{id}")));
     }

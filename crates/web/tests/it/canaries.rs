@@ -66,7 +66,14 @@ async fn a_park_that_shares_nothing_leaves_no_trace() {
             shared.push(one.noun.slug);
         }
     }
-    let views = ["/api/v1/funnel", "/api/v1/park-comparison", "/api/v1/findings", "/parks/compare"];
+    let views = [
+        "/api/v1/funnel",
+        "/api/v1/park-comparison",
+        "/api/v1/monthly-report",
+        "/api/v1/findings",
+        "/parks/compare",
+        "/reports/monthly",
+    ];
     let hidden = |path: &String| {
         let of_noun = |slug: &str| {
             // Pages offer records of other nouns to choose from, which may be for every member.

@@ -5,6 +5,7 @@ mod accounts;
 mod every_noun;
 mod forms;
 mod lists;
+mod monthly;
 mod sheets;
 mod views;
 mod watch;

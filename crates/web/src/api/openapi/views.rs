@@ -9,7 +9,7 @@ pub(super) type View =
     (&'static str, &'static str, &'static str, &'static str, &'static [&'static str], &'static str);
 
 /// Every view.
-pub(super) const VIEWS: [View; 3] = [
+pub(super) const VIEWS: [View; 4] = [
     (
         "/api/v1/funnel",
         "funnel",
@@ -34,6 +34,14 @@ pub(super) const VIEWS: [View; 3] = [
         &["of_park"],
         "LandBalance",
     ),
+    (
+        "/api/v1/monthly-report",
+        "monthlyReport",
+        "月报：一个园区一个月里发生了什么；能看全部园区的不写园区，就是各园区合在一起",
+        "Monthly report: what happened in one month in one park; without a park, all of them for who sees all",
+        &["of_park", "of_month"],
+        "MonthlyReport",
+    ),
 ];
 
 /// Parameters of the views.
@@ -55,6 +63,15 @@ pub(super) fn parameters() -> Map<String, Json> {
                 json!({"type": "string", "format": "date"}),
                 "截止日期，默认今天；更早的日期按各级自己的日期计，没有日期的级为 null。",
                 "The cut-off date, today by default; at an earlier one steps count by their own dates, and steps without one are null.",
+            ),
+        ),
+        (
+            "of_month",
+            query(
+                "month",
+                json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$"}),
+                "哪一个月，默认本月。",
+                "Which month, the present one by default.",
             ),
         ),
         (
@@ -138,6 +155,7 @@ pub(super) fn schemas() -> Map<String, Json> {
             object(json!({"cut": text(), "parks": list("ParkFigures"), "total": refer("ParkFigures")})),
         ),
         ("LandQuarter", quarter),
+        ("MonthlyReport", monthly()),
         (
             "LandBalance",
             object(json!({
@@ -147,4 +165,36 @@ pub(super) fn schemas() -> Map<String, Json> {
         ),
     ];
     named.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
+}
+
+/// The monthly report: its sections with figures and rows.
+fn monthly() -> Json {
+    let text = || json!({"type": "string"});
+    let object = |properties: Json| {
+        let required: Vec<String> =
+            properties.as_object().map(|all| all.keys().cloned().collect()).unwrap_or_default();
+        json!({"type": "object", "required": required, "properties": properties})
+    };
+    let figure = json!({"type": "object", "required": ["code", "label", "label_en"], "properties": {
+        "code": text(), "label": text(), "label_en": text(),
+        "count": {"type": "integer"}, "part": {"type": "integer"}, "whole": {"type": "integer"},
+        "known": {"type": "integer"}, "of": {"type": "integer"}, "sum": {"type": ["integer", "null"]}},
+    "description": both(
+        "计数（count），或几分之几（part、whole），或合计（sum，分；of 个里 known 个已知，一个都不知道为 null）。",
+        "A count, or a part of a whole, or a sum in fen with how many are known of how many; null when none is known.",
+    )});
+    let section = object(json!({
+        "code": text(), "title": text(), "title_en": text(), "rule": text(), "rule_en": text(), "as_of": text(),
+        "figures": {"type": "array", "items": figure},
+        "rows": {"type": "array", "items": {"type": "object"},
+            "description": both(
+                "数出这些数的行：日期为文字，金额为分，未掌握为 null，记录为 [{noun, id, name}]。",
+                "The rows they were counted from: days as text, money in fen, unknown as null, records as [{noun, id, name}].",
+            )},
+    }));
+    object(json!({
+        "month": text(), "cut": text(), "made_on": text(),
+        "park": {"type": ["string", "null"], "format": "uuid"},
+        "sections": {"type": "array", "items": section},
+    }))
 }

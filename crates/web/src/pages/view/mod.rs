@@ -1,4 +1,4 @@
-//! Views over many projects: the funnel of a cohort, the parks side by side, land and plants.
+//! Views over many projects: the funnel of a cohort, the parks side by side, land and plants, the month of a park.
 //!
 //! What is counted is decided in `app::view`. Here each figure gets its denominator, its cut-off date, and where
 //! there is one, the address of the list it was counted from.
@@ -8,11 +8,13 @@ mod compare;
 mod curve;
 mod funnel;
 mod land;
+mod monthly;
 
 pub(crate) use compare::show as compare;
 pub(crate) use curve::of_event;
 pub(crate) use funnel::show as funnel;
 pub(crate) use land::show as land;
+pub(crate) use monthly::{file as monthly_file, of_park as monthly_of_park, show as monthly};
 
 use super::{Reader, words};
 use crate::ui::unknown;
@@ -27,10 +29,15 @@ pub(crate) const VIEWS: [(&str, &str, &str); 3] = [
     ("用地供需", "Land balance", "/land"),
 ];
 
+/// The monthly report, for those there is one for.
+const MONTHLY: (&str, &str, &str) = ("月报", "Monthly report", "/reports/monthly");
+
 /// Buttons to the views, but for the one at this address.
 pub(crate) fn links(reader: &Reader) -> Vec<Markup> {
+    let monthly = app::monthly::is_for(&reader.actor).then_some(&MONTHLY);
     VIEWS
         .iter()
+        .chain(monthly)
         .filter(|(.., href)| *href != reader.path())
         .map(|(zh, en, href)| crate::ui::link_button(reader.say(zh, en), href))
         .collect()
