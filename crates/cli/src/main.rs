@@ -37,6 +37,8 @@ enum Command {
     Verify(commands::verify::Arguments),
     /// Say what this machine and this book need.
     Doctor(commands::doctor::Arguments),
+    /// Work out every light now, as the server does once an hour.
+    Lights(commands::lights::Arguments),
     /// Accounts.
     #[command(subcommand)]
     User(commands::user::Command),
@@ -82,6 +84,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Report(command) => commands::report::run(command).await,
         Command::Verify(arguments) => commands::verify::run(arguments).await,
         Command::Doctor(arguments) => commands::doctor::run(arguments).await,
+        Command::Lights(arguments) => commands::lights::run(arguments).await,
         Command::User(command) => commands::user::run(command).await,
         Command::Token(command) => commands::token::run(command).await,
         Command::Openapi => {

@@ -9,6 +9,7 @@ mod import;
 mod peer;
 mod server;
 mod views;
+mod watch;
 
 use anyhow::{Context as _, Result, bail};
 use figures::{Figure, print};
@@ -26,10 +27,11 @@ const REQUESTS: usize = 3_000;
 
 /// Every bench, in the order they run. `views` fills a book of a million projects
 /// and `checkout` builds everything anew: they run only when they are named.
-const BENCHES: [(&str, Measure); 6] = [
+const BENCHES: [(&str, Measure); 7] = [
     ("api", api),
     ("start", start),
     ("read", read),
+    ("watch", watch::watch),
     ("import", import::import),
     ("views", views::views),
     ("checkout", checkout),

@@ -2,6 +2,7 @@
 
 pub(crate) mod demo;
 pub(crate) mod doctor;
+pub(crate) mod lights;
 pub(crate) mod read;
 pub(crate) mod report;
 pub(crate) mod serve;
