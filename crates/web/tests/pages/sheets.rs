@@ -103,6 +103,8 @@ async fn the_columns_of_an_unknown_ledger_are_mapped_once() {
         &preview,
         &["1 行都可以写入", "示例台账", "没写单位的金额按万元", "合计或小计行", "读作 1.2 亿元", "表头以上"],
     );
+    let english = client.get(&format!("{}&lang=en", kept.header("location"))).await;
+    shows(&english, &["The row can go in", "Write the row<"]);
     let done = client.form("/projects/import/commit", &[("upload", &upload_id), ("mode", "all")]).await;
     assert_eq!(done.code(), 303, "{}", done.text());
     shows(&client.get(done.header("location")).await, &["新建 1 条"]);
@@ -114,6 +116,8 @@ async fn the_columns_of_an_unknown_ledger_are_mapped_once() {
     let known = upload(&client, "台账.csv", LEDGER).await;
     assert_eq!(known.code(), 200, "{}", known.text());
     shows(&known, &["1 行账上已有，请选", "同园区同名", "更新原记录"]);
+    let at = format!("/projects/import/preview?upload={}&lang=en", input(&known, "upload"));
+    shows(&client.get(&at).await, &["0 rows can go in, 0 need mending, 1 is there already", "1 row"]);
     let again = input(&known, "upload");
     let chosen = client.form("/projects/import/repeated", &[("upload", &again), ("row-3", "leave")]).await;
     shows(&client.get(chosen.header("location")).await, &["1 行按所选不导入"]);

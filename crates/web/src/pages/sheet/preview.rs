@@ -75,15 +75,22 @@ fn body(reader: &Reader, noun: &Noun, preview: &Preview) -> Markup {
     let bad = preview.rows.saturating_sub(preview.good + preview.undecided + preview.repeated);
     let (good, rows, undecided) = (preview.good, preview.rows, preview.undecided);
     let whole = preview.faults.is_empty() && undecided == 0;
+    let counted = |count| words::counted(count, "行", "row", "rows", Lang::En);
     let title = match (reader.lang, whole) {
         (Lang::En, true) if preview.repeated > 0 => {
-            format!("{good} of {rows} rows go in, {} are left out as chosen", preview.repeated)
+            let left = if preview.repeated == 1 { "is" } else { "are" };
+            format!("{good} of {} to go in, {} {left} left out as chosen", counted(rows), preview.repeated)
         }
-        (Lang::En, true) => format!("All {rows} rows can go in"),
+        (Lang::En, true) if rows == 1 => String::from("The row can go in"),
+        (Lang::En, true) => format!("All {} can go in", counted(rows)),
         (Lang::En, false) => {
-            let waits =
-                if undecided > 0 { format!(", {undecided} are there already") } else { String::new() };
-            format!("{good} rows can go in, {bad} need mending{waits}")
+            let waits = match undecided {
+                0 => String::new(),
+                1 => String::from(", 1 is there already"),
+                _ => format!(", {undecided} are there already"),
+            };
+            let need = if bad == 1 { "needs" } else { "need" };
+            format!("{} can go in, {bad} {need} mending{waits}", counted(good))
         }
         (_, true) if preview.repeated > 0 => {
             format!("{rows} 行中 {good} 行写入，{} 行按所选不导入", preview.repeated)
@@ -145,18 +152,18 @@ fn write(reader: &Reader, noun: &Noun, preview: &Preview) -> Markup {
     if preview.good == 0 {
         return html! {};
     }
-    let (all, some) = match reader.lang {
-        Lang::En if preview.repeated > 0 => (format!("Write {} rows", preview.good), String::new()),
-        Lang::En => {
-            (format!("Write all {} rows", preview.rows), format!("Write the {} good rows", preview.good))
-        }
-        _ if preview.repeated > 0 => (format!("写入 {} 行", preview.good), String::new()),
-        _ => (format!("写入全部 {} 行", preview.rows), String::new()),
+    let counted = |count| words::counted(count, "行", "row", "rows", Lang::En);
+    let all = match (reader.lang, preview.repeated > 0) {
+        (Lang::En, true) => format!("Write {}", counted(preview.good)),
+        (Lang::En, false) if preview.rows == 1 => String::from("Write the row"),
+        (Lang::En, false) => format!("Write all {}", counted(preview.rows)),
+        (_, true) => format!("写入 {} 行", preview.good),
+        (_, false) => format!("写入全部 {} 行", preview.rows),
     };
-    let some = match (some.is_empty(), reader.lang) {
-        (false, _) => some,
-        (true, Lang::En) => format!("Write the {} good rows", preview.good),
-        (true, _) => format!("只写入好的 {} 行", preview.good),
+    let some = match (reader.lang, preview.good) {
+        (Lang::En, 1) => String::from("Write the 1 good row"),
+        (Lang::En, good) => format!("Write the {good} good rows"),
+        (_, good) => format!("只写入好的 {good} 行"),
     };
     html! {
         form.section method="post" action={ "/" (noun.slug) "/import/commit" } data-guard {
@@ -206,7 +213,7 @@ fn twins(reader: &Reader, noun: &Noun, preview: &Preview) -> Markup {
     let table = Table { caption: title, columns: &columns, rows, lang: reader.lang, ..Table::default() };
     let many = preview.twins.len() > SHOWN;
     let note = html! {
-        (preview.twins.len()) @if preview.twins.len() >= FAULTS_MAX { "+" } (reader.say(" 行", " rows"))
+        (preview.twins.len()) @if preview.twins.len() >= FAULTS_MAX { "+" } (reader.say(" 行", if preview.twins.len() == 1 { " row" } else { " rows" }))
         @if many { (reader.say("，这里只列前 ", ", showing the first ")) (SHOWN) (reader.say("，其余按“其余各行”", "; the rest follow “All others”")) }
     };
     let body = html! {
