@@ -1,10 +1,11 @@
 //! What a project's page shows beside its fields, gathered in one reading: how each stage stands, what the next one
-//! lacks, papers and their contradictions, problems, commitments, and the project's parent and expansions.
+//! lacks, papers and their contradictions, lights and findings, problems, commitments, and the project's parent and expansions.
 
 use super::definition::{self, Version};
 use super::doubts::{self, Doubted};
 use super::stage::{self, Paper};
 use super::words::{self, Said};
+use crate::watch::{self, OfProject};
 use crate::{Actor, App, Result, access, record};
 use kernel::{Date, Record, Uuid, Value};
 use records::projects::{
@@ -25,6 +26,8 @@ pub struct Look {
     pub evidence: Vec<(Uuid, Evidence)>,
     /// Contradictions.
     pub doubts: Vec<Doubted>,
+    /// Its lights and what was found about it; none for who may not see it in full.
+    pub watched: OfProject,
     /// Problems, open ones first.
     pub problems: Vec<(Uuid, Problem)>,
     /// Clauses of the contract.
@@ -85,6 +88,7 @@ pub async fn look(app: &App, actor: &Actor, id: Uuid) -> Result<Look> {
             },
             next: if sees_stages { next(&version, &project, &papers) } else { None },
             doubts,
+            watched: watch::of_project(tx, &actor, id, today)?,
             problems,
             clauses: linked(tx, &actor, "project", id)?,
             expansions: linked(tx, &actor, "parent", id)?,

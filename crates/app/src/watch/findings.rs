@@ -4,9 +4,11 @@
 //! A park's findings rest on its own projects alone, so that nothing, not even that there is another project of the
 //! same investor, tells it of a lead that is not shared. Who sees every park in full is told across parks.
 
-use super::facts::{each_batch, sees_any};
+use super::facts::{each_batch, of_one, sees_any};
+use super::lights::lights_of;
 use super::subject::{Series, is_reading, series, subject};
-use super::{Facts, Rules};
+use super::{Facts, Rules, Shown};
+use crate::thresholds::Thresholds;
 use crate::{Actor, App, Error, Result, input, thresholds};
 use engine_pipeline::finding::{self, Finding, Severity, Subject};
 use engine_pipeline::reason::Key;
@@ -140,7 +142,35 @@ pub fn findings_in(
     Ok((found, titles))
 }
 
+/// What the rules say of one project by itself, on a day.
+#[derive(Clone, Debug, Default)]
+pub struct OfProject {
+    /// Its lights, the worst first.
+    pub lights: Vec<Shown>,
+    /// What was found, the weightiest first, but for what shows beside other projects only.
+    pub found: Vec<Found>,
+    /// The numbers of the rules.
+    pub numbers: Thresholds,
+}
+
+/// Looks at one project; nothing is said of it to who may not see it in full.
+pub fn of_project(tx: &mut Tx<'_>, actor: &Actor, id: Uuid, today: Date) -> Result<OfProject> {
+    let rules = Rules::of(thresholds::on(tx, today)?);
+    let Some(facts) = of_one(tx, actor, id)? else { return Ok(OfProject::default()) };
+    let lights = lights_of(&facts, &rules, today);
+    let mut readings = series(tx, &[id])?;
+    let mut book = Book::default();
+    // Pictures that serve twice are found beside other projects.
+    book.add(&facts, &mut readings, &HashMap::new());
+    let about = book.subjects.iter().flat_map(|subject| finding::about(subject, &rules.findings, today));
+    let mut found: Vec<Found> = about.map(|finding| book.with_records(finding)).collect();
+    found.sort_by_key(|one| std::cmp::Reverse(one.finding.severity));
+    titles(tx, actor, &mut found)?;
+    Ok(OfProject { lights, found, numbers: rules.numbers })
+}
+
 /// The projects on their way as the rules look at them.
+#[derive(Default)]
 struct Book {
     subjects: Vec<Subject>,
     about: HashMap<Key, About>,
@@ -151,12 +181,7 @@ struct Book {
 }
 
 fn read(tx: &mut Tx<'_>, actor: &Actor) -> Result<Book> {
-    let mut book = Book {
-        subjects: Vec::new(),
-        about: HashMap::new(),
-        pictured: HashMap::new(),
-        readings: HashMap::new(),
-    };
+    let mut book = Book::default();
     let mut pictures: HashMap<Uuid, Vec<String>> = HashMap::new();
     for (hash, record) in tx.pictures_in_common(Evidence::NOUN)? {
         pictures.entry(record).or_default().push(hash);

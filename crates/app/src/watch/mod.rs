@@ -19,7 +19,9 @@ pub mod words;
 pub use engine_pipeline::finding::{CODES, Severity};
 pub use engine_pipeline::reason::Figure;
 pub use facts::Facts;
-pub use findings::{About, Ask, Found, Group, PROJECTS_MAX, Row, findings, findings_in, is_for};
+pub use findings::{
+    About, Ask, Found, Group, OfProject, PROJECTS_MAX, Row, findings, findings_in, is_for, of_project,
+};
 pub use lights::{Shown, Topic, lights, lights_of, of_open, worst_of, worst_of_each};
 pub use preview::{Preview, preview};
 pub use rules::{Rules, deciding};

@@ -204,6 +204,17 @@ fn group_of(reader: &Reader, found: &[Found], group: Group, titles: &Titles, num
 }
 
 fn line(reader: &Reader, found: &Found, titles: &Titles, numbers: &Thresholds) -> Markup {
+    let place = html! { @for about in found.about.iter().take(1) { (place(reader, about, titles)) "·" } };
+    item(reader, found, html! { h3 { (names(reader, found)) } }, place, numbers)
+}
+
+/// A finding on the page of its own project.
+pub(crate) fn on_own_page(reader: &Reader, found: &Found, numbers: &Thresholds) -> Markup {
+    item(reader, found, html! {}, html! {}, numbers)
+}
+
+/// What was found, by which rule, with what behind it and what can be done.
+fn item(reader: &Reader, found: &Found, head: Markup, place: Markup, numbers: &Thresholds) -> Markup {
     let (lang, code) = (reader.lang, found.finding.reason.code);
     let light = match found.finding.severity {
         Severity::Serious => Light::Red,
@@ -214,12 +225,12 @@ fn line(reader: &Reader, found: &Found, titles: &Titles, numbers: &Thresholds) -
         li {
             (lamp(light, words::severity(found.finding.severity).get(lang)))
             div {
-                h3 { (names(reader, found)) }
+                (head)
                 p.finding { b { (words::name(code).get(lang)) } (reader.say("：", ": ")) (words::finding(&found.finding).get(lang)) }
                 p {
-                    @for about in found.about.iter().take(1) { (place(reader, about, titles)) }
+                    (place)
                     @if let Some(rule) = watch::deciding(code) {
-                        "·" (reader.say("规则 ", "rule ")) a href={ "/rules#" (rule.code()) } { (words::rule(rule).get(lang)) " " (words::number(numbers.hundredths(rule), lang)) }
+                        (reader.say("规则 ", "rule ")) a href={ "/rules#" (rule.code()) } { (words::rule(rule).get(lang)) " " (words::number(numbers.hundredths(rule), lang)) }
                     }
                     (behind(reader, found))
                 }

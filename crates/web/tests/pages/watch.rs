@@ -130,3 +130,49 @@ async fn the_rules_state_shipped_and_present_value_and_try_another() {
     let seen = admin.get("/rules").await;
     assert!(seen.code() == 200 && !seen.text().contains("/thresholds/new"), "reads, changes nothing");
 }
+
+#[tokio::test]
+async fn the_page_of_a_project_tells_its_lights_and_findings_to_who_sees_it_in_full() {
+    let app = TestApp::new().await;
+    let id = signed_and_idle(&app, "泗阳", "示例停滞项目").await;
+    let text = |text: &str| Value::Text(text.to_owned());
+    let problem = records::find("problems").expect("problems");
+    let of_project = [
+        ("subject", text("示例：用地指标没有下达")),
+        ("project", Value::Id(id)),
+        ("park", Value::Id(app.park("泗阳"))),
+        ("kind", text("land")),
+        ("raised_on", text("2025-09-01")),
+        ("due_on", text("2025-10-31")),
+        ("state", text("open")),
+    ];
+    let problem = put(&app, problem, &of_project).await;
+    let path = format!("/projects/{id}");
+    let clerk = app.signed_in(&app.clerk_of("泗阳")).await;
+    let page = clerk.get(&path).await.text().to_owned();
+    for part in [
+        "灯与疑点",
+        "问题：期限 2025-10-31，已过 24 天。",
+        &format!("/problems/{problem}"),
+        "2024-12-01 签约，满 11 个月还没有注册公司。",
+        "/rules#unregistered",
+        &format!("/stuck?project={id}"),
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    // Another park reads that it was signed, and nothing of how it stands.
+    let rival = app.signed_in(&app.clerk_of("沭阳")).await;
+    let page = rival.get(&path).await;
+    assert_eq!(page.code(), 200);
+    for part in ["灯与疑点", "已过 24 天", "还没有注册公司", "/stuck?project="] {
+        assert!(!page.text().contains(part), "{part}");
+    }
+    // Where nothing is planned or due there is nothing to tell.
+    let quiet = put(
+        &app,
+        Project::NOUN,
+        &[("name", text("示例")), ("park", Value::Id(app.park("泗阳"))), ("stage", text("L16"))],
+    )
+    .await;
+    assert!(!clerk.get(&format!("/projects/{quiet}")).await.text().contains("灯与疑点"));
+}

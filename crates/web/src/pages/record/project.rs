@@ -1,6 +1,7 @@
-//! What a project's page shows first: the next step, the stage line, and the four sums of money on one scale.
+//! What a project's page shows first: the next step, lights and findings, the stage line, and the four sums of money on one scale.
 
 mod around;
+mod watched;
 mod way;
 
 use super::super::{Reader, cell};
@@ -27,6 +28,7 @@ pub(super) async fn above(app: &App, reader: &Reader, noun: &Noun, opened: &Open
     Ok(html! {
         (next(reader, noun, opened, &look))
         (around::doubts(reader, &look))
+        (watched::of(reader, opened, &look))
         (way::line(reader, opened, &look))
         (money(reader, noun, opened))
         (around::of(reader, opened, &look))
