@@ -97,6 +97,9 @@ fn head(reader: &Reader, noun: &Noun, id: Uuid, title: &str, opened: &Opened) ->
     let (chapter, list) = (words::chapter_href(noun.chapter), format!("/{}", noun.slug));
     let mut items = Vec::new();
     let in_use = opened.seen.row.archived_at.is_none();
+    if noun.slug == "sheet-layouts" && in_use {
+        items.extend(own_form(reader, noun, id, opened));
+    }
     if noun.slug == "parks" {
         items.extend(super::view::monthly_of_park(reader, id));
     }
@@ -115,6 +118,17 @@ fn head(reader: &Reader, noun: &Noun, id: Uuid, title: &str, opened: &Opened) ->
         });
     }
     page_head(&reader.crumbs(noun, &chapter, Some(&list)), title, lead(reader, noun, opened), toolbar(&items))
+}
+
+/// The way out in the form of a layout: its park's records under its own headings, units and words.
+fn own_form(reader: &Reader, noun: &Noun, id: Uuid, opened: &Opened) -> Option<Markup> {
+    let value = |field: &str| opened.seen.row.values.get(noun.position(field)?);
+    let of =
+        records::find(value("noun")?.as_text()?).filter(|of| super::reader::may_read(&reader.actor, of))?;
+    let park = value("park").and_then(Value::as_id).filter(|_| !of.sharing.park.is_empty());
+    let of_park = park.map(|park| format!("&{}={park}", of.sharing.park)).unwrap_or_default();
+    let href = format!("/{}/export?as=xlsx&layout={id}{of_park}", of.slug);
+    Some(link_button(reader.say("按此格式导出", "Export in this form"), &href))
 }
 
 /// The record in one line: its choices and links that stand in the list.

@@ -122,6 +122,16 @@ async fn the_columns_of_an_unknown_ledger_are_mapped_once() {
     let chosen = client.form("/projects/import/repeated", &[("upload", &again), ("row-3", "leave")]).await;
     shows(&client.get(chosen.header("location")).await, &["1 行按所选不导入"]);
     shows(&client.get("/sheet-layouts").await, &["示例台账"]);
+    // It goes out in its own form from the page of its layout.
+    let page = known.text();
+    let at = page.split("href=\"/sheet-layouts/").nth(1).and_then(|rest| rest.split('"').next());
+    let layout = client.get(&format!("/sheet-layouts/{}", at.expect("a link to the layout"))).await;
+    shows(&layout, &["按此格式导出"]);
+    let page = layout.text();
+    let href = page.split("href=\"/projects/export?").nth(1).and_then(|rest| rest.split('"').next());
+    let href = format!("/projects/export?{}", href.expect("a way out").replace("&amp;", "&"));
+    let out = client.get(&href.replace("as=xlsx", "as=csv")).await;
+    shows(&out, &["工程名称", "总投资"]);
     let stranger = app.signed_in(&app.team()).await;
     for page in ["columns", "preview", "job"] {
         let path = format!("/projects/import/{page}?upload={upload_id}");
