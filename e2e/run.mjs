@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { Browser } from './browser.mjs';
 import { startServer } from './server.mjs';
 
-const JOURNEYS = ['home', 'release', 'project', 'stages', 'sheet', 'ledger', 'secrecy', 'plain', 'transfer'];
+const JOURNEYS = [
+  'home', 'release', 'project', 'stages', 'sheet', 'ledger', 'secrecy', 'plain', 'transfer', 'appraisal',
+];
 const WIDTHS = [1440, 390];
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const binary = process.env.LIANDONG_BIN || here('../target/debug/liandong');

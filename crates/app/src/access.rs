@@ -110,7 +110,7 @@ pub enum Read {
     Own,
     /// Those of the own park, those shared with it, and those seen by every member.
     Shared,
-    /// Those the actor made.
+    /// Those the actor made; where a field names a person, those of that person and nobody else's.
     Creator,
     /// All.
     All,
@@ -168,6 +168,8 @@ pub fn right(scope: Scope, role: Role) -> Right {
         AuditAdmin, Clerk, Enterprise, Head, Leader, Operator, Public, SecurityAdmin, SystemAdmin, Team,
     };
     let (read, write) = match (scope, role) {
+        // A sheet is its expert's alone; the meeting learns of it through the appraisal that was opened.
+        (Scope::Sealed, Enterprise | Clerk | Head | Team | Operator) => (Read::Creator, Write::Creator),
         // The operator holds the machine; the work team's business is everyone's.
         (_, Operator) => (Read::All, Write::All),
         (Scope::Account, Team) => (Read::No, Write::No),
@@ -201,8 +203,6 @@ pub fn right(scope: Scope, role: Role) -> Right {
         (Scope::Market, Clerk | Head) => (Read::Shared, Write::Own),
         // Need to know: a head sees the people sent to the own park.
         (Scope::People, Head) => (Read::Own, Write::No),
-        // A sheet is its expert's until all are in.
-        (Scope::Sealed, Clerk | Head) => (Read::Creator, Write::Creator),
         (Scope::Sealed, Leader) => (Read::No, Write::No),
         (Scope::Source, Clerk | Head) => (Read::Shared, Write::Own),
         (Scope::Published, Public | Enterprise) => (Read::Public, Write::No),
@@ -260,7 +260,20 @@ pub fn reads_journal(actor: &Actor) -> bool {
 
 /// Whether the actor sees the private fields of a record.
 pub fn sees_private(actor: &Actor, noun: &Noun, row: &Row) -> bool {
-    right(noun.scope, actor.role).private != Private::Hidden || is_own(actor, noun, row)
+    let right = right(noun.scope, actor.role);
+    match right.read {
+        Read::Creator => is_theirs(actor, noun, row),
+        _ => right.private != Private::Hidden || is_own(actor, noun, row),
+    }
+}
+
+/// Whether a record is the actor's in person.
+fn is_theirs(actor: &Actor, noun: &Noun, row: &Row) -> bool {
+    let whose = match noun.position(noun.sharing.person) {
+        Some(at) => row.values.get(at).and_then(Value::as_id),
+        None => row.created_by,
+    };
+    actor.user.is_some() && whose == actor.user
 }
 
 /// Whether a record is the actor's own park's.
@@ -291,7 +304,7 @@ pub fn may_update(actor: &Actor, noun: &Noun, row: &Row) -> bool {
             Write::No => false,
             Write::Own => is_own(actor, noun, row),
             Write::Party => actor.party.is_some() && party(noun, &row.values) == actor.party,
-            Write::Creator => actor.user.is_some() && row.created_by == actor.user,
+            Write::Creator => is_theirs(actor, noun, row),
             Write::All | Write::AllBut(_) | Write::Only(_) => true,
         }
 }

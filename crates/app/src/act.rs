@@ -7,7 +7,7 @@
 
 use crate::input::{self, Input};
 use crate::projects::{
-    claim, draft, evidence, follow_up, leave, milestone, proof, regress, share, step, transfer,
+    appraise, claim, draft, evidence, follow_up, leave, milestone, proof, regress, share, step, transfer,
 };
 use crate::record::{self, Change, Kept, Saved};
 use crate::{Actor, App, Error, Result, access, files};
@@ -82,6 +82,12 @@ pub static ALL: &[&Act] = &[
     &claim::RULE,
     &claim::APPEAL,
     &claim::DECIDE,
+    &appraise::OPEN,
+    &appraise::UNSEAL,
+    &appraise::CONCLUDE,
+    &appraise::HAND_IN,
+    &appraise::DRAFT,
+    &appraise::RECUSE,
 ];
 
 /// Every refusal that is noted, so that it is answered again as it was.

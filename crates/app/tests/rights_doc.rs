@@ -58,7 +58,7 @@ fn read(read: Read) -> &'static str {
         Read::PartyOrShared => "party, members",
         Read::Own => "own, shared",
         Read::Shared => "own, shared, members",
-        Read::Creator => "made",
+        Read::Creator => "in person",
         Read::All => "all",
     }
 }
@@ -68,7 +68,7 @@ fn write(write: Write) -> String {
         Write::No => String::from("–"),
         Write::Own => String::from("own"),
         Write::Party => String::from("party"),
-        Write::Creator => String::from("made"),
+        Write::Creator => String::from("in person"),
         Write::All => String::from("all"),
         Write::AllBut(fields) => format!("all but {}", fields.join(", ")),
         Write::Only(fields) => format!("only {}", fields.join(", ")),

@@ -10,7 +10,7 @@ use records::network::{Organisation, Park};
 /// Sign-in name, name shown, access, park, organisation.
 type Account = (&'static str, &'static str, Access, &'static str, &'static str);
 
-const ACCOUNTS: [Account; 7] = [
+const ACCOUNTS: [Account; 10] = [
     ("team", "示例·工作队联络员", Access::Team, "", ""),
     ("hub-clerk", "示例·苏宿园区专员", Access::Clerk, "苏宿工业园区", ""),
     ("hub-head", "示例·苏宿园区负责人", Access::Head, "苏宿工业园区", ""),
@@ -18,6 +18,9 @@ const ACCOUNTS: [Account; 7] = [
     ("county-head", "示例·泗阳园区负责人", Access::Head, "吴江泗阳", ""),
     ("leader", "示例·市领导", Access::Leader, "", ""),
     ("enterprise", "示例·企业联系人", Access::Enterprise, "", "示例精密科技有限公司"),
+    ("system-admin", "示例·系统管理员", Access::SystemAdmin, "", ""),
+    ("security-admin", "示例·安全管理员", Access::SecurityAdmin, "", ""),
+    ("audit-admin", "示例·审计管理员", Access::AuditAdmin, "", ""),
 ];
 
 /// Makes the accounts and keeps their names for later rows.

@@ -300,6 +300,8 @@ pub struct Sharing {
     pub shared_with: &'static str,
     /// The field that links the enterprise or institute concerned.
     pub party: &'static str,
+    /// The field that links the person whose record it is, where that is not who made it.
+    pub person: &'static str,
 }
 
 /// How far a record is seen beyond its own park, stored with it as a number so that a list can filter by it.

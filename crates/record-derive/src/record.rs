@@ -15,7 +15,9 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let positions = 0..idents.len();
     let names: Vec<_> = fields.iter().map(|field| FieldKeys::name_of(field)).collect::<Result<_>>()?;
 
-    let RecordKeys { slug, zh, en, help, chapter, scope, park, shared_with, party, check, reach, .. } = &keys;
+    let RecordKeys {
+        slug, zh, en, help, chapter, scope, park, shared_with, party, person, check, reach, ..
+    } = &keys;
     let help = label(help.as_ref());
     let check = check.as_ref().map(|path| quote!((#path)(&record, report)));
     let check = quote!(|values, report| match <#name as ::kernel::Record>::from_values(values) {
@@ -57,7 +59,9 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
                     help: #help,
                     chapter: ::kernel::Chapter::#chapter,
                     scope: ::kernel::Scope::#scope,
-                    sharing: ::kernel::Sharing { park: #park, shared_with: #shared_with, party: #party },
+                    sharing: ::kernel::Sharing {
+                        park: #park, shared_with: #shared_with, party: #party, person: #person,
+                    },
                     fields: &[#(#specs),*],
                     check: #check,
                     reach: #reach,
@@ -102,6 +106,7 @@ struct RecordKeys {
     park: String,
     shared_with: String,
     party: String,
+    person: String,
     check: Option<Expr>,
     reach: Option<Expr>,
     opens: Option<Expr>,
@@ -114,7 +119,8 @@ impl RecordKeys {
         let (mut slug, mut zh, mut en, mut chapter, mut scope) = (None, None, None, None, None);
         let (mut help, mut check, mut reach, mut opens, mut kept_by_verbs) = (None, None, None, None, None);
         let mut made_by_verb = false;
-        let (mut park, mut shared_with, mut party) = (String::new(), String::new(), String::new());
+        let (mut park, mut shared_with) = (String::new(), String::new());
+        let (mut party, mut person) = (String::new(), String::new());
         for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("record")) {
             attribute.parse_nested_meta(|meta| {
                 match key(&meta)?.as_str() {
@@ -127,6 +133,7 @@ impl RecordKeys {
                     "park" => park = text(&meta)?,
                     "shared_with" => shared_with = text(&meta)?,
                     "party" => party = text(&meta)?,
+                    "person" => person = text(&meta)?,
                     "check" => check = Some(meta.value()?.parse()?),
                     "reach" => reach = Some(meta.value()?.parse()?),
                     "opens" => opens = Some(meta.value()?.parse()?),
@@ -148,6 +155,7 @@ impl RecordKeys {
             park,
             shared_with,
             party,
+            person,
             check,
             reach,
             opens,

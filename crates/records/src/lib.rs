@@ -49,6 +49,8 @@ pub static ALL: &[&Noun] = &[
     projects::Transfer::NOUN,
     projects::ShareRule::NOUN,
     projects::Settlement::NOUN,
+    projects::AppraisalScheme::NOUN,
+    projects::AppraisalItem::NOUN,
     projects::Appraisal::NOUN,
     projects::ScoreSheet::NOUN,
     projects::ContractClause::NOUN,

@@ -132,6 +132,7 @@ fn sharing_names_fields_of_the_right_kind() {
             (sharing.park, ("parks", false)),
             (sharing.shared_with, ("parks", true)),
             (sharing.party, ("organisations", false)),
+            (sharing.person, ("users", false)),
         ] {
             if !field.is_empty() {
                 assert_eq!(target(noun, field), Some(expected), "{}: {field}", noun.slug);

@@ -54,7 +54,7 @@ pub struct Visible {
     pub owner: Option<Uuid>,
     /// Rows that concern this organisation.
     pub party: Option<Uuid>,
-    /// Rows this user made.
+    /// Rows this user made or, where a field names a person, those of this person.
     pub creator: Option<Uuid>,
     /// Rows seen at least this far.
     pub reach: Option<Reach>,

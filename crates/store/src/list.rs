@@ -274,7 +274,8 @@ pub(crate) fn push_visible(noun: &Noun, visible: &Visible, sql: &mut Sql) {
         alternatives.push((noun.sharing.party, " = ", Cell::from(party)));
     }
     if let Some(creator) = visible.creator {
-        alternatives.push(("created_by", " = ", Cell::from(creator)));
+        let whose = if noun.sharing.person.is_empty() { "created_by" } else { noun.sharing.person };
+        alternatives.push((whose, " = ", Cell::from(creator)));
     }
     if let Some(reach) = visible.reach {
         alternatives.push(("reach", " >= ", Cell::Int(reach as i64)));

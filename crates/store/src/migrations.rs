@@ -28,6 +28,7 @@ const MIGRATIONS: &[Migration] = &[
     (7, "what was done on projects day by day", include_str!("../migrations/0007_follow_ups.sql")),
     (8, "keys that one record holds at a time", include_str!("../migrations/0008_holds.sql")),
     (9, "layouts of ledgers", include_str!("../migrations/0009_sheet_layouts.sql")),
+    (10, "schemes of appraisal, marks by item", include_str!("../migrations/0010_appraisal.sql")),
 ];
 
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.

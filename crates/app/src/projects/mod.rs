@@ -1,5 +1,6 @@
 //! The verbs of projects and what hangs on them. Each file is one idea: its acts, its rule, what it writes.
 
+pub mod appraise;
 pub mod claim;
 pub mod definition;
 pub mod doubts;

@@ -1,10 +1,12 @@
 //! 评审: the appraisal of a project in four dimensions, with vetoes.
 //!
-//! Experts score on sheets of their own, sealed until all are in; the totals here are calculated from them.
+//! Experts score on sheets of their own, sealed until all are in; the totals here are calculated from them by the step
+//! that opens them.
 
-use super::Project;
+use super::{AppraisalScheme, Project};
+use crate::administration::User;
 use crate::network::Park;
-use kernel::{Count, Date, Decimal2, Id, Known, Line, Many, Prose, Report, Share};
+use kernel::{Count, Date, Decimal2, Id, Known, Line, Many, Prose, Report};
 use record_derive::{Choice, Record};
 
 /// An appraisal 评审 of a project.
@@ -15,7 +17,7 @@ use record_derive::{Choice, Record};
         "签约前对项目按投资体量、科技含量、市场前景、发展潜力评审。评委各自打分，全部交齐才拆封。",
         "Before signing, a project is appraised by size, technology, market and potential. Experts score alone; the sheets are opened when all are in."
     ),
-    check = Appraisal::check
+    check = Appraisal::check, kept_by_verbs = Appraisal::is_kept
 )]
 pub struct Appraisal {
     /// Subject.
@@ -65,25 +67,36 @@ pub struct Appraisal {
     /// Conclusion on safety.
     #[field(zh = "安全意见", en = "On safety", max = 2000)]
     pub on_safety: Option<Prose>,
-    /// Weight of the size of the investment.
+    /// By what it is scored.
     #[field(
-        zh = "投资体量权重",
-        en = "Weight of size",
-        unit = "%",
-        max = 10000,
-        default = "25",
-        section("权重", "Weights")
+        zh = "评审方案",
+        en = "Scheme",
+        filter,
+        section("评分", "Scoring"),
+        help(
+            "留空则用出厂方案：投资体量、科技含量、市场前景、发展潜力各 25%。",
+            "Leave empty for the shipped one: size, technology, market and potential at 25 % each."
+        )
     )]
-    pub size_weight: Share,
-    /// Weight of the technology.
-    #[field(zh = "科技含量权重", en = "Weight of technology", unit = "%", max = 10000, default = "25")]
-    pub technology_weight: Share,
-    /// Weight of the market.
-    #[field(zh = "市场前景权重", en = "Weight of market", unit = "%", max = 10000, default = "25")]
-    pub market_weight: Share,
-    /// Weight of the potential.
-    #[field(zh = "发展潜力权重", en = "Weight of potential", unit = "%", max = 10000, default = "25")]
-    pub potential_weight: Share,
+    pub scheme: Option<Id<AppraisalScheme>>,
+    /// The items as they were when scoring began: code, dimension, weight, most marks, name, a line each.
+    #[field(zh = "评分项", en = "Items", read_only, max = 20000)]
+    pub items: Option<Prose>,
+    /// From how many scoring experts on the highest and the lowest sheet are dropped.
+    #[field(zh = "去掉最高最低分的最少人数", en = "Drop highest and lowest from", read_only, unit = "人")]
+    pub drop_from: Option<Count>,
+    /// How many experts must propose a veto for it to hold.
+    #[field(zh = "否决所需人数", en = "Experts for a veto", read_only, unit = "人")]
+    pub veto_by: Option<Count>,
+    /// Total from which the project passes.
+    #[field(zh = "通过分", en = "Pass mark", read_only, unit = "分")]
+    pub pass_mark: Known<Decimal2>,
+    /// When scoring began.
+    #[field(zh = "开评日期", en = "Scoring began on", read_only)]
+    pub opened_on: Option<Date>,
+    /// Who presides.
+    #[field(zh = "主持人", en = "Chair", read_only)]
+    pub chaired_by: Option<Id<User>>,
     /// Whether the sheets are open.
     #[field(
         zh = "状态",
@@ -115,32 +128,58 @@ pub struct Appraisal {
         zh = "计分办法",
         en = "Method",
         read_only,
+        max = 4000,
         help(
             "如：四项加权，去掉一个最高分和一个最低分。",
             "Such as: four weighted scores without the highest and the lowest."
         )
     )]
-    pub method: Option<Line>,
+    pub method: Option<Prose>,
+    /// Highest less lowest total of the experts.
+    #[field(zh = "最高最低相差", en = "Spread", read_only, unit = "分")]
+    pub spread: Known<Decimal2>,
+    /// Each sheet by number, without a name.
+    #[field(zh = "各评委评分", en = "Scores by expert", read_only, max = 20000)]
+    pub scores: Option<Prose>,
+    /// Opinions by number, without a name.
+    #[field(zh = "评委意见", en = "Opinions", read_only, max = 20000)]
+    pub opinions: Option<Prose>,
+    /// Experts who did not hand in.
+    #[field(zh = "未交人数", en = "Struck off", read_only, unit = "人")]
+    pub struck: Option<Count>,
+    /// Why it went on without them.
+    #[field(zh = "未交处理理由", en = "Why it went on without them", read_only, max = 2000)]
+    pub struck_why: Option<Prose>,
+    /// When the sheets were opened.
+    #[field(zh = "拆封日期", en = "Opened on", read_only)]
+    pub unsealed_on: Option<Date>,
+    /// Who opened them.
+    #[field(zh = "拆封人", en = "Opened by", read_only)]
+    pub unsealed_by: Option<Id<User>>,
     /// Vetoes.
-    #[field(zh = "一票否决", en = "Vetoes", list, filter)]
+    #[field(zh = "一票否决", en = "Vetoes", list, filter, read_only)]
     pub vetoes: Many<Veto>,
     /// Verdict of the meeting.
-    #[field(zh = "结论", en = "Result", list, filter)]
+    #[field(zh = "结论", en = "Result", list, filter, read_only)]
     pub result: Option<AppraisalResult>,
     /// Conditions or reasons.
-    #[field(zh = "条件或理由", en = "Conditions or reasons", max = 4000)]
+    #[field(zh = "条件或理由", en = "Conditions or reasons", read_only, max = 4000)]
     pub conditions: Option<Prose>,
+    /// Who put the result on record.
+    #[field(zh = "结论登记人", en = "Result put on record by", read_only)]
+    pub decided_by: Option<Id<User>>,
+    /// When.
+    #[field(zh = "结论日期", en = "Result of", read_only)]
+    pub decided_on: Option<Date>,
 }
 
 impl Appraisal {
+    /// Once scoring has begun, an appraisal changes by its steps.
+    fn is_kept(&self) -> bool {
+        self.state != AppraisalState::Preparing
+    }
+
     fn check(&self, report: &mut Report) {
-        let weights = [self.size_weight, self.technology_weight, self.market_weight, self.potential_weight];
-        report.require(
-            weights.iter().map(|weight| weight.0).sum::<i64>() == 10_000,
-            "potential_weight",
-            "四项权重合计须为 100%，请改。",
-            "The four weights add up to 100 %: change them.",
-        );
         report.require(self.experts.0 > 0, "experts", "至少一名评委。", "At least one expert scores.");
         let has_passed = matches!(self.result, Some(AppraisalResult::Passed | AppraisalResult::Conditional));
         report.require(
@@ -222,7 +261,7 @@ mod tests {
     use kernel::{Record as _, Uuid, Value};
 
     #[test]
-    fn a_vetoed_or_sealed_appraisal_does_not_pass_and_weights_make_100() {
+    fn a_vetoed_or_sealed_appraisal_does_not_pass() {
         let mut values = vec![Value::Empty; Appraisal::NOUN.fields.len()];
         let at = |field| Appraisal::NOUN.position(field).unwrap();
         values[at("subject")] = Value::Text("示例评审".into());
@@ -231,15 +270,10 @@ mod tests {
         values[at("experts")] = Value::Int(5);
         values[at("state")] = Value::Text("scoring".into());
         values[at("result")] = Value::Text("passed".into());
-        for weight in ["size_weight", "technology_weight", "market_weight", "potential_weight"] {
-            values[at(weight)] = Value::Int(2500);
-        }
         assert!(Appraisal::NOUN.check(&values).error_of("result").is_some(), "sealed");
         values[at("state")] = Value::Text("opened".into());
         assert!(Appraisal::NOUN.check(&values).is_ok());
         values[at("vetoes")] = Value::Text("safety".into());
-        values[at("size_weight")] = Value::Int(2400);
-        let report = Appraisal::NOUN.check(&values);
-        assert!(report.error_of("result").is_some() && report.error_of("potential_weight").is_some());
+        assert!(Appraisal::NOUN.check(&values).error_of("result").is_some(), "vetoed");
     }
 }

@@ -1,6 +1,8 @@
 //! 项目: projects and what hangs on them, from the lead to shared benefit.
 
 mod appraisal;
+mod appraisal_item;
+mod appraisal_scheme;
 mod choices;
 mod claim;
 mod contract_clause;
@@ -25,6 +27,8 @@ mod stated_total;
 mod transfer;
 
 pub use appraisal::{Appraisal, AppraisalResult, AppraisalState, Veto};
+pub use appraisal_item::{AppraisalDimension, AppraisalItem, SHIPPED_ITEMS, ShippedItem};
+pub use appraisal_scheme::AppraisalScheme;
 pub use choices::{ChainRole, EiaClass, EndReason, LandKind, Origin, Verdict};
 pub use claim::{Claim, ClaimState};
 pub use contract_clause::{ClauseKind, ClauseState, ContractClause, ReviewConclusion};
@@ -35,7 +39,7 @@ pub use milestone::Milestone;
 pub use problem::{Problem, ProblemKind, ProblemState};
 pub use project::Project;
 pub use protection::{Protection, ProtectionState};
-pub use score_sheet::ScoreSheet;
+pub use score_sheet::{ScoreSheet, SheetState};
 pub use settlement::{Settlement, SettlementState, ShareMeasure};
 pub use share_choices::{RuleState, SettlementMode, ShareBase, ShareScope, ShareStart, ShareTerm};
 pub use share_rule::ShareRule;

@@ -25,6 +25,7 @@ pub(crate) mod my_day;
 pub(crate) mod read;
 pub(crate) mod record;
 pub(crate) mod rules;
+pub(crate) mod scoring;
 pub(crate) mod search;
 pub(crate) mod sharing;
 pub(crate) mod sheet;

@@ -1,6 +1,7 @@
 //! The page of one record: what leads to action first, then its sections, what links to it, and its history.
 
 mod account;
+mod appraisal;
 mod archive;
 mod attached;
 mod children;
@@ -49,6 +50,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
             (event::above(&app, &reader, id).await?)
             (super::view::of_event(&app, &reader, id).await?)
         },
+        "appraisals" => appraisal::above(&app, &reader, &opened).await?,
         "transfers" => transfer::above(&reader, &opened)?,
         "share-rules" => share_rule::above(&app, &reader, &opened).await?,
         "settlements" => settlement::above(&app, &reader, &opened).await?,

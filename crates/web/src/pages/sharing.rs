@@ -1,10 +1,11 @@
-//! 利益共享: the ledger of what was shared, by year and pair of parks, and its papers for Word.
+//! 利益共享: the ledger of what was shared, by year and pair of parks; and papers for Word of settlements and appraisals.
 
 use super::reply::page;
 use super::{Reader, words};
 use crate::answer::{self, Answer};
 use crate::request::Caller;
 use crate::ui::{Column, Row, Table, empty_state, figure_note, link_button, page_head, section, toolbar};
+use app::projects::appraise;
 use app::projects::share::{self, LedgerLine};
 use app::{App, Error};
 use axum::extract::{Path, State};
@@ -112,6 +113,18 @@ fn table(reader: &Reader, lines: &[&LedgerLine], titles: &Titles, measure: Share
 pub(crate) async fn statement(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Answer {
     let (name, bytes) = share::paper(&app, &caller.actor, wanted(&id)?).await?;
     Ok(answer::file(&name, DOCX, bytes))
+}
+
+/// Gives the minutes of an appraisal for Word.
+pub(crate) async fn minutes(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Answer {
+    let bytes = appraise::minutes(&app, &caller.actor, wanted(&id)?).await?;
+    Ok(answer::file("评审纪要.docx", DOCX, bytes))
+}
+
+/// Gives the pack of an appraisal for Word.
+pub(crate) async fn pack(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Answer {
+    let bytes = appraise::pack(&app, &caller.actor, wanted(&id)?).await?;
+    Ok(answer::file("评审材料.docx", DOCX, bytes))
 }
 
 fn wanted(text: &str) -> Answer<Uuid> {

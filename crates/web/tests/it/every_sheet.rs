@@ -4,6 +4,7 @@
 //! that is equal to the one it was copied from.
 
 use crate::every_record::writer_and_values;
+use app::Actor;
 use kernel::{Chapter, FieldSpec, Kind, Noun, Presence, Scope, Value};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
@@ -156,7 +157,8 @@ impl Trip {
     }
 
     async fn what_a_verb_makes_goes_out_and_comes_in_by_no_sheet(&self, app: &TestApp) {
-        app.made(self.noun).await;
+        let (_, values) = writer_and_values(app, self.noun).await;
+        app.make(&Actor::operator(), self.noun, values).await;
         let slug = self.noun.slug;
         for format in ["xlsx", "csv"] {
             let (_, bytes) = self.exported(Face::Page, format).await;

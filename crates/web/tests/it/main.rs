@@ -11,6 +11,7 @@ mod garbage;
 mod openapi;
 mod others_leads;
 mod others_sheets;
+mod sealed_scores;
 mod server;
 mod smaller;
 mod strict_json;

@@ -1,7 +1,10 @@
 //! Every noun has its pages, made from its declaration alone.
 
 use super::shows;
-use testkit::TestApp;
+use app::Actor;
+use app::record::Saved;
+use kernel::{Noun, Scope, Value};
+use testkit::{TestApp, sample};
 
 #[tokio::test]
 async fn every_noun_has_list_board_calendar_form_and_page_in_three_languages() {
@@ -10,8 +13,8 @@ async fn every_noun_has_list_board_calendar_form_and_page_in_three_languages() {
     let team = app.signed_in(&app.team()).await;
     let administrator = app.signed_in(&app.actor(app::access::Role::SystemAdmin)).await;
     for noun in records::ALL {
-        let saved = app.made(noun).await;
-        let client = if noun.scope == kernel::Scope::Account { &administrator } else { &team };
+        let saved = made(&app, noun).await;
+        let client = if noun.scope == Scope::Account { &administrator } else { &team };
         let record = format!("/{}/{}", noun.slug, saved.id);
         let list = format!("/{}", noun.slug);
         let mut pages = vec![
@@ -49,9 +52,18 @@ async fn every_noun_has_list_board_calendar_form_and_page_in_three_languages() {
     }
 }
 
-fn actor_of(app: &TestApp, noun: &kernel::Noun) -> app::Actor {
+/// A record that whoever looks at it here may read: what is one person's alone is the work team's.
+async fn made(app: &TestApp, noun: &'static Noun) -> Saved {
+    let mut values = sample(noun, app).await;
+    if let (Scope::Sealed, Some(user)) = (noun.scope, app.team().user) {
+        values.insert(noun.sharing.person.to_owned(), Value::Id(user));
+    }
+    app.make(&Actor::operator(), noun, values).await
+}
+
+fn actor_of(app: &TestApp, noun: &Noun) -> Actor {
     match noun.scope {
-        kernel::Scope::Account => app.actor(app::access::Role::SystemAdmin),
+        Scope::Account => app.actor(app::access::Role::SystemAdmin),
         _ => app.team(),
     }
 }
@@ -61,7 +73,7 @@ async fn every_form_sent_back_as_it_was_shown_changes_nothing() {
     let app = TestApp::new().await;
     let team = app.signed_in(&app.team()).await;
     for noun in records::ALL.iter().filter(|noun| app::access::may_create(&app.team(), noun)) {
-        let saved = app.made(noun).await;
+        let saved = made(&app, noun).await;
         let record = format!("/{}/{}", noun.slug, saved.id);
         if !app::record::open(&app.app, &app.team(), noun, saved.id).await.unwrap().may_update {
             continue;

@@ -148,7 +148,7 @@ static PLOT: Noun = Noun {
     help: Label::new("", ""),
     chapter: Chapter::Network,
     scope: Scope::Park,
-    sharing: Sharing { park: "", shared_with: "", party: "" },
+    sharing: Sharing { park: "", shared_with: "", party: "", person: "" },
     fields: &[
         spec("code", Label::new("编号", "Code"), Kind::Line, Presence::Required),
         spec("use", Label::new("用途", "Use"), Kind::Choice(&USE), Presence::Required),

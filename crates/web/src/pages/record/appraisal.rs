@@ -1,0 +1,110 @@
+//! What an appraisal's page shows first: how many sheets have come while it is scored, and the scores once it is opened.
+//! Of a sealed sheet nothing is shown here, because nothing of it is asked for.
+
+use super::super::{Reader, words};
+use crate::ui::{Column, Row, Table, figure_note, link_button, section};
+use app::projects::appraise::{self, Item};
+use app::record::Opened;
+use app::{App, Result};
+use kernel::{Choice as _, Decimal2, Known, Record as _};
+use maud::{Markup, html};
+use records::projects::{Appraisal, AppraisalState};
+
+/// Shows what stands above the sections.
+pub(super) async fn above(app: &App, reader: &Reader, opened: &Opened) -> Result<Markup> {
+    let (id, appraisal) = (opened.seen.row.id, Appraisal::from_values(&opened.seen.row.values)?);
+    let progress = appraise::progress(app, &reader.actor, id).await?;
+    let same = appraise::recomputed(app, &reader.actor, id).await?;
+    let items = match appraisal.state {
+        AppraisalState::Preparing if appraisal.scheme.is_none() => appraise::shipped(),
+        _ => appraise::kept(&appraisal),
+    };
+    Ok(html! {
+        @if let Some(progress) = progress {
+            (section(reader.say("密封评分中", "Being scored, sealed"), html! {}, html! {
+                p { b { (progress.came) " / " (progress.all) } (reader.say(" 份已交来。交齐拆封前，谁也看不到任何一份评分。", " sheets have come. Until all are opened nobody sees one.")) }
+            }))
+        }
+        @if appraisal.state == AppraisalState::Opened {
+            (section(reader.say("得分", "Scores"), html! { (reader.say("满分 100", "Out of 100")) }, html! {
+                (scores(reader, &appraisal))
+                @if let Some(same) = same {
+                    (figure_note(html! {
+                        @if same { (reader.say("按定格的方案重算，总分一致。", "Added up again by the scheme as kept: the same total.")) }
+                        @else { (reader.say("按定格的方案重算，总分不一致，请核查。", "Added up again by the scheme as kept: another total. Look into it.")) }
+                    }))
+                }
+                p.toolbar {
+                    (link_button(reader.say("评审纪要（Word）", "Minutes for Word"), &format!("/papers/appraisals/{id}/minutes")))
+                    (link_button(reader.say("评审材料（Word）", "Pack for Word"), &format!("/papers/appraisals/{id}/pack")))
+                }
+            }))
+        }
+        @if !items.is_empty() && appraisal.state != AppraisalState::Opened {
+            (section(reader.say("评分项", "Items"), html! {}, items_table(reader, &items)))
+        }
+    })
+}
+
+fn scores(reader: &Reader, of: &Appraisal) -> Markup {
+    let columns = [
+        Column { label: reader.say("方面", "Dimension"), ..Column::default() },
+        Column { label: reader.say("得分", "Score"), number: true, ..Column::default() },
+    ];
+    let names =
+        records::projects::AppraisalDimension::ALL.map(|dimension| dimension.label().get(reader.lang));
+    let values = [&of.size_score, &of.technology_score, &of.market_score, &of.potential_score];
+    let row = |name: &str, score: &Known<Decimal2>| Row {
+        key: String::new(),
+        name: name.to_owned(),
+        cells: vec![
+            html! { (name) },
+            html! {
+                @match score {
+                    Known::Is(score) => (words::decimal(score.0, 2)),
+                    Known::NotApplicable => (reader.say("不适用", "not applicable")),
+                    _ => (crate::ui::unknown(reader.lang)),
+                }
+            },
+        ],
+    };
+    let mut rows: Vec<Row> = names.iter().zip(values).map(|(name, score)| row(name, score)).collect();
+    rows.push(row(reader.say("总分", "Total"), &of.total));
+    Table {
+        caption: reader.say("得分", "Scores"),
+        columns: &columns,
+        rows,
+        path_and_query: &reader.at,
+        lang: reader.lang,
+        ..Table::default()
+    }
+    .markup()
+}
+
+fn items_table(reader: &Reader, items: &[Item]) -> Markup {
+    let columns = [
+        Column { label: reader.say("评分项", "Item"), ..Column::default() },
+        Column { label: reader.say("方面", "Dimension"), ..Column::default() },
+        Column { label: reader.say("权重", "Weight"), unit: "%", number: true, ..Column::default() },
+        Column { label: reader.say("满分", "Most marks"), number: true, ..Column::default() },
+    ];
+    let row = |item: &Item| Row {
+        key: String::new(),
+        name: item.name.clone(),
+        cells: vec![
+            html! { span translate="no" { (item.code) } " " (item.name) },
+            html! { (item.dimension.label().get(reader.lang)) },
+            html! { (words::decimal(item.weight_bp, 2)) },
+            html! { (words::decimal(item.marks_max, 2)) },
+        ],
+    };
+    Table {
+        caption: reader.say("评分项", "Items"),
+        columns: &columns,
+        rows: items.iter().map(row).collect(),
+        path_and_query: &reader.at,
+        lang: reader.lang,
+        ..Table::default()
+    }
+    .markup()
+}
