@@ -39,6 +39,8 @@ export async function travel({ open, step, width }) {
     }
     await team.goto(at);
     for (const [, , name] of ITEMS) assert.ok((await text(team)).includes(name), name);
+    const weights = await team.getByRole('region', { name: '四个方面' }).innerText();
+    assert.match(weights, /合计[^]*4[^]*100/);
     await check(team);
   });
   await step('the chair names the experts', async () => {
@@ -67,11 +69,19 @@ export async function travel({ open, step, width }) {
     await expert.getByRole('button', { name: '提交评分' }).click();
     assert.match(await expert.locator('.error-summary').innerText(), /没有保存/);
     assert.equal(await expert.inputValue('[name="mark-0"]'), '11');
+    // Each field without a mark that counts says so, and no other.
+    assert.equal(await expert.locator('[name^="mark-"][aria-invalid="true"]').count(), ITEMS.length);
     await check(expert);
     await expert.fill('[name="mark-0"]', '8.5');
     await expert.getByRole('button', { name: '暂存' }).click();
-    await toSheet(expert, subject);
+    await expert.goto('/my-day');
+    await check(expert);
+    await expert.locator('li', { hasText: subject }).getByRole('link', { name: '打分', exact: true }).click();
     assert.equal(await expert.inputValue('[name="mark-0"]'), '8.5');
+    await expert.fill('[name="mark-1"]', '10.5');
+    await expert.getByRole('button', { name: '暂存' }).click();
+    assert.equal(await expert.locator('[name^="mark-"][aria-invalid="true"]').count(), 1);
+    await check(expert);
     await score(expert, 0.9, OPINION);
   });
   await step('until all are in, the chair sees how many came and nothing else', async () => {

@@ -7,7 +7,9 @@ use crate::watch::{self, Facts, Shown, Topic, words};
 use crate::{Actor, App, Error, Result};
 use kernel::{Choice as _, Date, Message, Noun, Record as _, Uuid, Value};
 use records::choices::Light;
-use records::projects::{Claim, ClaimState, Evidence, EvidenceState, Project};
+use records::projects::{
+    Appraisal, Claim, ClaimState, Evidence, EvidenceState, Project, ScoreSheet, SheetState,
+};
 use store::{Filter, Row, Tx};
 
 /// Days ahead in which a next action is shown.
@@ -22,6 +24,8 @@ pub const SHOWN: usize = 20;
 pub enum Kind {
     /// A next action that is due or soon will be.
     NextAction,
+    /// An appraisal that waits for the person's own score sheet.
+    Score,
     /// A clock of a lead that runs out.
     Clock,
     /// A problem whose day is near or past.
@@ -94,6 +98,7 @@ pub async fn day(app: &App, actor: &Actor) -> Result<Day> {
         if actor.role != Role::Clerk {
             to_verify(tx, &actor, &mut found)?;
         }
+        to_score(tx, &actor, &mut found)?;
         Ok(found.in_order())
     })
     .await
@@ -238,6 +243,24 @@ fn to_verify(tx: &mut Tx<'_>, actor: &Actor, found: &mut Found) -> Result<()> {
     }
     if number > others {
         found.counted.push((Kind::Verify, number));
+    }
+    Ok(())
+}
+
+/// The person's own score sheets that are not handed in, by the day of the meeting.
+fn to_score(tx: &mut Tx<'_>, actor: &Actor, found: &mut Found) -> Result<()> {
+    let noun = ScoreSheet::NOUN;
+    for row in list(tx, actor, noun, vec![choice(noun, "state", SheetState::Open.code())?])?.0 {
+        let sheet = ScoreSheet::from_values(&row.values)?;
+        let of = record::row_of(tx, Appraisal::NOUN, sheet.appraisal.raw())?;
+        let appraisal = Appraisal::from_values(&of.values)?;
+        found.waits.push(Waits {
+            what: Message::new("what", "打分，拆封前只有本人能看", "Score; read by you alone until opened"),
+            name: appraisal.subject.0,
+            due: appraisal.meets_on.get().copied(),
+            is_mine: true,
+            ..plain(Kind::Score, ScoreSheet::SLUG, row.id)
+        });
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::parties::{refused_at, seen, sees, someone, take, written};
 use app::projects::appraise::{self, Progress};
 use app::record::{self, Ask};
-use app::{Actor, Error};
+use app::{Actor, Error, my_day};
 use kernel::{Decimal2, Known, Lang, Record as _, Uuid, Value};
 use records::administration::Access;
 use records::projects::{
@@ -63,6 +63,13 @@ impl Scene {
         listing.rows[0].row.id
     }
 
+    /// Whether the appraisal waits for an expert today, and by when.
+    async fn waits(&self, expert: &Actor) -> Vec<Option<String>> {
+        let day = my_day::day(&self.app.app, expert).await.expect("a day");
+        let own = day.waits.iter().filter(|one| one.kind == my_day::Kind::Score);
+        own.map(|one| one.due.map(|day| day.to_string())).collect()
+    }
+
     async fn hands_in(&self, expert: &Actor, marks: &str, more: &[(&str, &str)]) {
         let sheet = self.sheet_of(expert).await;
         let asked: Vec<_> = [("marks", marks)].iter().chain(more).copied().collect();
@@ -120,10 +127,15 @@ async fn sheets_stay_sealed_and_the_opened_total_can_be_reckoned_again() {
             ),
             ["marks", "marks"]
         );
+        let nothing = take(app, &experts[0], ScoreSheet::NOUN, "hand-ins", sheet, &[]).await;
+        assert_eq!(refused_at(nothing), ["marks"], "told which marks are lacking");
         take(app, &experts[0], ScoreSheet::NOUN, "drafts", sheet, &[("marks", "1.1 9")])
             .await
             .expect("a draft");
+        assert_eq!(scene.waits(&experts[0]).await, [Some(String::from("2025-11-24"))]);
         scene.hands_in(&experts[0], &marks(80), &[("comment", "示例意见甲")]).await;
+        assert!(scene.waits(&experts[0]).await.is_empty(), "handed in, it waits no more");
+        assert_eq!(scene.waits(&experts[1]).await.len(), 1);
         let again =
             take(app, &experts[0], ScoreSheet::NOUN, "hand-ins", sheet, &[("marks", &marks(10))]).await;
         assert!(matches!(again, Err(Error::Conflict { code: "not_now", .. })), "{again:?}");

@@ -108,6 +108,7 @@ fn by_when(reader: &Reader, kind: Kind) -> &'static str {
         Kind::Protection => reader.lang.say("保护至 ", "protected until "),
         Kind::Returned => reader.lang.say("退回于 ", "returned on "),
         Kind::Claim => reader.lang.say("异议期至 ", "objections until "),
+        Kind::Score => reader.lang.say("评审日期 ", "meets on "),
         _ => reader.lang.say("期限 ", "due "),
     }
 }
@@ -129,6 +130,7 @@ fn tap(reader: &Reader, one: &Waits) -> (&'static str, String) {
         (Kind::Problem, _) => (say("办", "Do"), format!("/problems/{id}/edit")),
         (Kind::Verify, _) => (say("核实", "Verify"), format!("/evidence/{id}/verifications")),
         (Kind::Returned, _) => (say("补交", "Hand in"), hand_in(one)),
+        (Kind::Score, _) => (say("打分", "Score"), format!("/score-sheets/{id}/hand-ins")),
         (Kind::Protection | Kind::Claim | Kind::Red, _) => (say("看", "Open"), format!("/{slug}/{id}")),
     }
 }
@@ -158,6 +160,7 @@ fn name(kind: Kind) -> Label {
         Kind::Verify => Label::new("待核实的证据", "Evidence to verify"),
         Kind::Protection => Label::new("保护期将到", "Protections ending"),
         Kind::Claim => Label::new("首报", "Claims"),
+        Kind::Score => Label::new("待打分的评审", "Appraisals to score"),
         Kind::Red => Label::new("红灯项目", "Red lights"),
     }
 }
@@ -171,6 +174,7 @@ fn all_of(kind: Kind) -> &'static str {
         Kind::Verify => "/evidence?state=submitted",
         Kind::Protection => "/protections?sort=ends_on",
         Kind::Claim => "/claims",
+        Kind::Score => "/score-sheets",
         Kind::Red => "/projects?light=red",
     }
 }

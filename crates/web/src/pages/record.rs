@@ -50,6 +50,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
             (event::above(&app, &reader, id).await?)
             (super::view::of_event(&app, &reader, id).await?)
         },
+        "appraisal-schemes" => appraisal::weights(&app, &reader, id).await?,
         "appraisals" => appraisal::above(&app, &reader, &opened).await?,
         "transfers" => transfer::above(&reader, &opened)?,
         "share-rules" => share_rule::above(&app, &reader, &opened).await?,

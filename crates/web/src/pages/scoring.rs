@@ -52,7 +52,8 @@ pub(crate) async fn take(
     match act::perform(&app, &reader.actor, act, Input::Texts(filled.asked(&desk.items)), with).await {
         Ok(done) => Ok(see(&format!("{}?done=act", words::record_href(done.noun, done.saved.id)))),
         Err(Error::Invalid(report)) => {
-            let again = Filled { report, once: form.text("once").to_owned(), ..filled };
+            let once = form.text("once").to_owned();
+            let again = Filled { report, once, is_complete: !is_draft, ..filled };
             Ok(page_with(StatusCode::UNPROCESSABLE_ENTITY, shown(&reader, &desk, &again)?))
         }
         Err(error) => Err(error.into()),
@@ -67,6 +68,8 @@ struct Filled {
     rest: BTreeMap<String, String>,
     report: Report,
     once: String,
+    /// Whether a field without a mark is a fault.
+    is_complete: bool,
 }
 
 impl Filled {
@@ -87,6 +90,7 @@ impl Filled {
             ]),
             report: Report::default(),
             once: Uuid::now_v7().to_string(),
+            is_complete: false,
         }
     }
 
@@ -97,6 +101,7 @@ impl Filled {
             rest: form::texts_of(&rest_of(asked), form),
             report: Report::default(),
             once: String::new(),
+            is_complete: false,
         }
     }
 
@@ -163,42 +168,52 @@ fn shown(reader: &Reader, desk: &Desk, filled: &Filled) -> app::Result<String> {
 
 /// A section for each dimension, with a field for each item.
 fn marks_sections(reader: &Reader, desk: &Desk, filled: &Filled) -> Vec<FormSection> {
-    let told: Vec<&str> = filled
-        .report
-        .errors
-        .iter()
-        .filter(|(field, _)| *field == "marks")
-        .map(|(_, message)| message.get(reader.lang))
-        .collect();
+    let has_faults = filled.report.error_of("marks").is_some();
+    let is_fault = |item: &Item, mark: &str| {
+        has_faults && (filled.is_complete || !mark.is_empty()) && item.mark(mark).is_none()
+    };
     let of = |dimension: &AppraisalDimension| {
         let own = desk.items.iter().zip(&filled.marks).enumerate();
         let own: Vec<_> = own.filter(|(_, (item, _))| item.dimension == *dimension).collect();
-        let body = html! { @for (at, (item, mark)) in &own { (mark_field(reader, *at, item, mark, &told)) } };
+        let faults: Vec<bool> = own.iter().map(|(_, (item, mark))| is_fault(item, mark)).collect();
+        let body = html! {
+            @for ((at, (item, mark)), fault) in own.iter().zip(&faults) { (mark_field(reader, *at, item, mark, *fault)) }
+        };
         (!own.is_empty()).then(|| FormSection {
             id: format!("s-{}", dimension.code()),
             title: dimension.label().get(reader.lang).to_owned(),
-            errors: 0,
+            errors: faults.iter().filter(|fault| **fault).count(),
             body,
         })
     };
     AppraisalDimension::ALL.iter().filter_map(of).collect()
 }
 
-fn mark_field(reader: &Reader, at: usize, item: &Item, mark: &str, told: &[&str]) -> Markup {
+fn mark_field(reader: &Reader, at: usize, item: &Item, mark: &str, is_fault: bool) -> Markup {
     let (name, most) = (name_of(at), words::decimal(item.marks_max, 2));
-    // A fault names the item's code; of the first field it is also what the summary leads to.
-    let error = told.iter().find(|text| text.contains(item.code.as_str()));
+    // The summary leads to the first field.
     let id = if at == 0 { String::from("f-marks") } else { format!("f-{name}") };
+    let (help_id, error_id) = (format!("{id}-help"), format!("{id}-error"));
+    let described_by = match (is_fault, item.how.is_empty()) {
+        (false, _) => help_id.clone(),
+        (true, true) => error_id.clone(),
+        (true, false) => format!("{error_id} {help_id}"),
+    };
     html! {
-        div class={ "field" @if error.is_some() { " has-error" } } {
+        div class={ "field" @if is_fault { " has-error" } } {
             label for=(id) { span translate="no" { (item.code) } " " (item.name) }
             div.joined {
                 input.input id=(id) name=(name) value=(mark) inputmode="decimal" autocomplete="off"
-                    aria-invalid=[error.map(|_| "true")];
+                    aria-invalid=[is_fault.then_some("true")] aria-describedby=(described_by);
                 span.unit { "/ " (most) }
             }
-            @if !item.how.is_empty() { p.help { (item.how) } }
-            @else { p.help { (reader.say("0 至 ", "0 to ")) (most) (reader.say(" 分", "")) } }
+            @if is_fault {
+                p.error id=(error_id) {
+                    (reader.say("填 0 到 ", "A mark from 0 to ")) (most) (reader.say(" 之间的分数，最多两位小数。", ", with at most two decimals."))
+                }
+            }
+            @if !item.how.is_empty() { p.help id=(help_id) { (item.how) } }
+            @else if !is_fault { p.help id=(help_id) { (reader.say("0 至 ", "0 to ")) (most) (reader.say(" 分", "")) } }
         }
     }
 }

@@ -76,7 +76,7 @@ pub(super) struct HandIn {
             "One item a line: code, blank, mark, such as “1.1 8.5”."
         )
     )]
-    pub(super) marks: Prose,
+    pub(super) marks: Option<Prose>,
     /// Vetoes.
     #[field(zh = "建议否决", en = "Proposed vetoes")]
     pub(super) vetoes: Many<Veto>,

@@ -13,7 +13,7 @@ mod unseal;
 
 pub use desk::{Desk, Progress, desk, progress};
 pub use paper::{minutes, pack};
-pub use scheme::{Item, kept, shipped};
+pub use scheme::{Item, items, kept, shipped};
 pub use sheet::{DRAFT, HAND_IN, RECUSE};
 pub use unseal::{UNSEAL, recomputed};
 

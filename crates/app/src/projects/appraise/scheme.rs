@@ -1,9 +1,9 @@
 //! The items of a scheme: as shipped, as the house has them, as an appraisal keeps them, and as the engine reckons.
 
 use crate::record;
-use crate::{Error, Result};
+use crate::{Actor, App, Error, Result};
 use engine_pipeline::score::{self, Flaw};
-use kernel::{Choice as _, Id, Message, Record as _, Report};
+use kernel::{Choice as _, Id, Message, Record as _, Report, Uuid};
 use records::projects::{Appraisal, AppraisalDimension, AppraisalItem, AppraisalScheme, SHIPPED_ITEMS};
 use store::Tx;
 
@@ -24,6 +24,13 @@ pub struct Item {
     pub how: String,
 }
 
+impl Item {
+    /// The mark as typed, in hundredths, if it is one that this item takes.
+    pub fn mark(&self, typed: &str) -> Option<i64> {
+        hundredths(typed.trim()).filter(|given| (0..=self.marks_max).contains(given))
+    }
+}
+
 /// The items by which an appraisal is scored: those of its scheme, else those shipped.
 pub(super) fn items_of(tx: &mut Tx<'_>, scheme: Option<Id<AppraisalScheme>>) -> Result<Vec<Item>> {
     let Some(scheme) = scheme else { return Ok(shipped()) };
@@ -41,6 +48,16 @@ pub(super) fn items_of(tx: &mut Tx<'_>, scheme: Option<Id<AppraisalScheme>>) -> 
     }
     items.sort_by(|one, other| (one.dimension, &one.code).cmp(&(other.dimension, &other.code)));
     Ok(items)
+}
+
+/// The items of a scheme that the actor sees, in their order.
+pub async fn items(app: &App, actor: &Actor, scheme: Uuid) -> Result<Vec<Item>> {
+    let actor = actor.clone();
+    app.read(move |tx| {
+        record::require_seen(tx, &actor, AppraisalScheme::NOUN, scheme)?;
+        items_of(tx, Some(Id::new(scheme)))
+    })
+    .await
 }
 
 /// The items as shipped.
@@ -169,16 +186,15 @@ pub(super) fn marks(text: &str, items: &[Item], complete: bool, report: &mut Rep
             continue;
         };
         let most = decimal(item.marks_max);
-        match hundredths(mark.trim()) {
+        match item.mark(mark) {
             _ if marks.iter().any(|(known, _)| known == code) => {
                 fault(format!("“{code}”写了两次，留一次。"), format!("{code} stands twice: keep one."));
             }
-            Some(given) if (0..=item.marks_max).contains(&given) => marks.push((code.to_owned(), given)),
-            _ => fault(
+            Some(given) => marks.push((code.to_owned(), given)),
+            None => fault(
                 format!(
-                    "“{code} {}”填 {} 到 {most} 之间的分数，最多两位小数；写的是“{}”。",
+                    "“{code} {}”填 0 到 {most} 之间的分数，最多两位小数；写的是“{}”。",
                     item.name,
-                    0,
                     mark.trim()
                 ),
                 format!(

@@ -20,7 +20,9 @@ pub const HAND_IN: Act = Act {
     fits: |row| ScoreSheet::from_values(&row.values).is_ok_and(|sheet| sheet.state == SheetState::Open),
     run: |tx, case| {
         let asked: HandIn = case.input()?;
-        let marks = checked(tx, case, &asked.marks.0, &asked.vetoes, asked.comment.as_ref(), true)?;
+        // An empty sheet is told which marks it lacks, like one that lacks some.
+        let text = asked.marks.as_ref().map_or("", |marks| marks.0.as_str());
+        let marks = checked(tx, case, text, &asked.vetoes, asked.comment.as_ref(), true)?;
         let sheet = ScoreSheet {
             state: SheetState::HandedIn,
             marks: Some(marks),

@@ -178,13 +178,14 @@ fn scores(numbered: &[(u32, &ScoreSheet)], outcome: &Outcome) -> String {
         else {
             return format!("评委 {number}：回避");
         };
-        let marks = sheet.marks.as_ref().map_or("", |marks| marks.0.as_str()).replace('\n', "、");
+        let marks = sheet.marks.as_ref().map_or("", |marks| marks.0.as_str());
+        let marks: Vec<String> = marks.lines().map(|line| line.replacen(' ', "=", 1)).collect();
         let note = match place {
             Place::Highest => "（最高，不计）",
             Place::Lowest => "（最低，不计）",
             Place::Counted | Place::Withdrawn => "",
         };
-        format!("评委 {number}：{marks}；总分 {}{note}", scheme::decimal(total))
+        format!("评委 {number}：总分 {}{note}；各项 {}", scheme::decimal(total), marks.join("、"))
     };
     numbered.iter().map(line).collect::<Vec<_>>().join("\n")
 }

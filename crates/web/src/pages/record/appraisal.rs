@@ -1,14 +1,14 @@
-//! What an appraisal's page shows first: how many sheets have come while it is scored, and the scores once it is opened.
+//! What the page of a scheme shows first, its weights; and that of an appraisal: how many sheets have come while it is scored, and the scores once it is opened.
 //! Of a sealed sheet nothing is shown here, because nothing of it is asked for.
 
 use super::super::{Reader, words};
-use crate::ui::{Column, Row, Table, figure_note, link_button, section};
+use crate::ui::{Column, Row, Table, figure_note, link_button, section, two_columns};
 use app::projects::appraise::{self, Item};
 use app::record::Opened;
 use app::{App, Result};
-use kernel::{Choice as _, Decimal2, Known, Record as _};
+use kernel::{Choice as _, Decimal2, Known, Record as _, Uuid};
 use maud::{Markup, html};
-use records::projects::{Appraisal, AppraisalState};
+use records::projects::{Appraisal, AppraisalDimension, AppraisalState};
 
 /// Shows what stands above the sections.
 pub(super) async fn above(app: &App, reader: &Reader, opened: &Opened) -> Result<Markup> {
@@ -26,19 +26,7 @@ pub(super) async fn above(app: &App, reader: &Reader, opened: &Opened) -> Result
             }))
         }
         @if appraisal.state == AppraisalState::Opened {
-            (section(reader.say("得分", "Scores"), html! { (reader.say("满分 100", "Out of 100")) }, html! {
-                (scores(reader, &appraisal))
-                @if let Some(same) = same {
-                    (figure_note(html! {
-                        @if same { (reader.say("按定格的方案重算，总分一致。", "Added up again by the scheme as kept: the same total.")) }
-                        @else { (reader.say("按定格的方案重算，总分不一致，请核查。", "Added up again by the scheme as kept: another total. Look into it.")) }
-                    }))
-                }
-                p.toolbar {
-                    (link_button(reader.say("评审纪要（Word）", "Minutes for Word"), &format!("/papers/appraisals/{id}/minutes")))
-                    (link_button(reader.say("评审材料（Word）", "Pack for Word"), &format!("/papers/appraisals/{id}/pack")))
-                }
-            }))
+            (two_columns(added_up(reader, id, &appraisal, same), by_expert(reader, &appraisal)))
         }
         @if !items.is_empty() && appraisal.state != AppraisalState::Opened {
             (section(reader.say("评分项", "Items"), html! {}, items_table(reader, &items)))
@@ -46,13 +34,80 @@ pub(super) async fn above(app: &App, reader: &Reader, opened: &Opened) -> Result
     })
 }
 
+/// The weights of a scheme by dimension, with their sum, which is 100 % before anything is scored by it.
+pub(super) async fn weights(app: &App, reader: &Reader, scheme: Uuid) -> Result<Markup> {
+    let items = appraise::items(app, &reader.actor, scheme).await?;
+    let columns = [
+        Column { label: reader.say("方面", "Dimension"), ..Column::default() },
+        Column { label: reader.say("评分项", "Items"), number: true, ..Column::default() },
+        Column { label: reader.say("权重合计", "Weight"), unit: "%", number: true, ..Column::default() },
+    ];
+    let row = |name: &str, of: &dyn Fn(&Item) -> bool| {
+        let own: Vec<&Item> = items.iter().filter(|item| of(item)).collect();
+        let weight: i64 = own.iter().map(|item| item.weight_bp).sum();
+        Row {
+            key: String::new(),
+            name: name.to_owned(),
+            cells: vec![html! { (name) }, html! { (own.len()) }, html! { (words::decimal(weight, 2)) }],
+        }
+    };
+    let dimensions = AppraisalDimension::ALL.map(|dimension| {
+        row(dimension.label().get(reader.lang), &move |item: &Item| item.dimension == dimension)
+    });
+    let all = row(reader.say("合计", "All"), &|_: &Item| true);
+    let is_whole = items.iter().map(|item| item.weight_bp).sum::<i64>() == 10_000;
+    let table = Table {
+        caption: reader.say("四个方面", "The four dimensions"),
+        columns: &columns,
+        rows: dimensions.into_iter().chain([all]).collect(),
+        lang: reader.lang,
+        ..Table::default()
+    };
+    let body = html! {
+        (table.markup())
+        @if !is_whole {
+            (figure_note(html! { (reader.say("权重合计须为 100%，否则不能开始评分。", "The weights add up to 100 %, or nothing is scored by it.")) }))
+        }
+    };
+    Ok(section(reader.say("四个方面", "The four dimensions"), html! {}, body))
+}
+
+/// The total with its dimensions, whether it still comes out, and the papers.
+fn added_up(reader: &Reader, id: Uuid, of: &Appraisal, same: Option<bool>) -> Markup {
+    let body = html! {
+        (scores(reader, of))
+        @if let Some(same) = same {
+            (figure_note(html! {
+                @if same { (reader.say("按定格的方案重算，总分一致。", "Added up again by the scheme as kept: the same total.")) }
+                @else { (reader.say("按定格的方案重算，总分不一致，请核查。", "Added up again by the scheme as kept: another total. Look into it.")) }
+            }))
+        }
+        p.toolbar {
+            (link_button(reader.say("评审纪要（Word）", "Minutes for Word"), &format!("/papers/appraisals/{id}/minutes")))
+            (link_button(reader.say("评审材料（Word）", "Pack for Word"), &format!("/papers/appraisals/{id}/pack")))
+        }
+    };
+    section(reader.say("得分", "Scores"), html! { (reader.say("满分 100", "Out of 100")) }, body)
+}
+
+/// Marks and opinions by number, without a name.
+fn by_expert(reader: &Reader, of: &Appraisal) -> Markup {
+    let texts: Vec<&str> =
+        [&of.scores, &of.opinions].into_iter().flatten().map(|text| text.as_str()).collect();
+    if texts.is_empty() {
+        return html! {};
+    }
+    let body = html! { @for text in texts { @for line in text.lines() { p { (line) } } } };
+    let note = html! { (reader.say("编号拆封时抽定，不记名", "Numbers drawn when they were opened, without names")) };
+    section(reader.say("各位评委", "By expert"), note, body)
+}
+
 fn scores(reader: &Reader, of: &Appraisal) -> Markup {
     let columns = [
         Column { label: reader.say("方面", "Dimension"), ..Column::default() },
         Column { label: reader.say("得分", "Score"), number: true, ..Column::default() },
     ];
-    let names =
-        records::projects::AppraisalDimension::ALL.map(|dimension| dimension.label().get(reader.lang));
+    let names = AppraisalDimension::ALL.map(|dimension| dimension.label().get(reader.lang));
     let values = [&of.size_score, &of.technology_score, &of.market_score, &of.potential_score];
     let row = |name: &str, score: &Known<Decimal2>| Row {
         key: String::new(),
