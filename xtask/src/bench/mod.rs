@@ -1,8 +1,9 @@
 //! `cargo xtask bench [NAME] [--json]`: the product's figures and its peers', measured the same way in one run.
 //!
 //! What is measured is the processor time of the server's process per request, read from the kernel before and
-//! after, so that a busy machine changes little. Answers are checked before they are timed.
+//! after, the least of several rounds, so that a busy machine changes little. Answers are checked before they are timed.
 
+mod claims;
 mod client;
 mod figures;
 mod import;
@@ -22,17 +23,20 @@ const LARGE: usize = 100_000;
 const SMALL: usize = 1_000;
 /// Connections of the load.
 const CONNECTIONS: usize = 16;
-/// Requests of a measurement, after a tenth as many to warm up.
-const REQUESTS: usize = 3_000;
+/// Requests of a round, after a tenth as many to warm up.
+const REQUESTS: usize = 1_000;
+/// Rounds of a measurement.
+const ROUNDS: usize = 5;
 
 /// Every bench, in the order they run. `views` fills a book of a million projects
 /// and `checkout` builds everything anew: they run only when they are named.
-const BENCHES: [(&str, Measure); 7] = [
+const BENCHES: [(&str, Measure); 8] = [
     ("api", api),
     ("start", start),
     ("read", read),
     ("watch", watch::watch),
     ("import", import::import),
+    ("claims", claims::claims),
     ("views", views::views),
     ("checkout", checkout),
 ];
@@ -67,6 +71,17 @@ pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// Measures in turn, several rounds, and gives the least of each: whatever else the machine does only ever adds.
+fn least<const N: usize>(measures: [&dyn Fn() -> Result<f64>; N]) -> Result<[f64; N]> {
+    let mut least = [f64::INFINITY; N];
+    for _ in 0..ROUNDS {
+        for (least, measure) in least.iter_mut().zip(measures) {
+            *least = least.min(measure()?);
+        }
+    }
+    Ok(least)
+}
+
 /// The list, its variations and creation, at two sizes and beside a peer.
 fn api() -> Result<Vec<Figure>> {
     let large = Server::start_idle(&copy(LARGE)?)?;
@@ -79,11 +94,18 @@ fn api() -> Result<Vec<Figure>> {
     let amounts = large.sorted(&sorted, "agreed")?;
     large.check_list(searched, 50)?;
 
-    let list = large.cpu_ms_per_get(plain, REQUESTS, CONNECTIONS)?;
-    let list_small = small.cpu_ms_per_get(plain, REQUESTS, CONNECTIONS)?;
-    let filter_sort = large.cpu_ms_per_get(&sorted, REQUESTS, CONNECTIONS)?;
-    let search = large.cpu_ms_per_get(searched, REQUESTS, CONNECTIONS)?;
-    let (create, failed) = large.cpu_ms_per_create(REQUESTS, CONNECTIONS)?;
+    let [list, list_small, filter_sort, search] = least([
+        &|| large.cpu_ms_per_get(plain, REQUESTS, CONNECTIONS),
+        &|| small.cpu_ms_per_get(plain, REQUESTS, CONNECTIONS),
+        &|| large.cpu_ms_per_get(&sorted, REQUESTS, CONNECTIONS),
+        &|| large.cpu_ms_per_get(searched, REQUESTS, CONNECTIONS),
+    ])?;
+    let failed = std::cell::Cell::new(0);
+    let [create] = least([&|| {
+        let (ms, more) = large.cpu_ms_per_create(REQUESTS, CONNECTIONS)?;
+        failed.set(failed.get() + more);
+        Ok(ms)
+    }])?;
     let (_, failed_at_64) = large.cpu_ms_per_create(REQUESTS, 64)?;
     drop((large, small));
 
@@ -94,7 +116,7 @@ fn api() -> Result<Vec<Figure>> {
     Ok(vec![
         Figure::at_most("list of 50, rights and links", list, peer.list, "CPU ms", 0.30),
         Figure::at_most("create, journal, commit", create, peer.create, "CPU ms", 0.50),
-        Figure::at_most("creates failed at 16 connections", failed as f64, None, "requests", 0.0),
+        Figure::at_most("creates failed at 16 connections", failed.get() as f64, None, "requests", 0.0),
         Figure::at_most("creates failed at 64 connections", failed_at_64 as f64, None, "requests", 0.0),
         Figure::at_most("filter and sort / list", filter_sort / list, peer.filter_sort_ratio(), "ratio", 2.0),
         Figure::at_most("text search / list", search / list, peer.search_ratio(), "ratio", 2.0),

@@ -75,6 +75,18 @@ impl Server {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// A connection that shows a token.
+    pub(crate) fn client(&self, token: &str) -> Result<Client> {
+        Client::connect(self.port, token)
+    }
+
+    /// The names of the parks.
+    pub(crate) fn parks(&self) -> Result<Vec<String>> {
+        let parks = self.json("/api/v1/parks?limit=50")?;
+        let names = parks["items"].as_array().into_iter().flatten().filter_map(|park| park["name"].as_str());
+        Ok(names.map(ToOwned::to_owned).collect())
+    }
+
     /// The token that the load shows.
     pub(crate) fn token(&self) -> &str {
         &self.token
@@ -187,12 +199,14 @@ fn token(book: &Path) -> Result<String> {
     if let Ok(token) = std::fs::read_to_string(&file) {
         return Ok(token);
     }
-    let made = Command::new(binary())
-        .args(["token", "create", "--user", "county-clerk", "--data"])
-        .arg(book)
-        .output()?;
-    ensure!(made.status.success(), "token create: {}", String::from_utf8_lossy(&made.stderr));
-    let token = String::from_utf8(made.stdout)?.trim().to_owned();
+    let token = said(book, &["token", "create", "--user", "county-clerk"])?;
     std::fs::write(file, &token)?;
     Ok(token)
+}
+
+/// What a command about a book prints.
+pub(crate) fn said(book: &Path, arguments: &[&str]) -> Result<String> {
+    let done = Command::new(binary()).args(arguments).arg("--data").arg(book).output()?;
+    ensure!(done.status.success(), "{}: {}", arguments.join(" "), String::from_utf8_lossy(&done.stderr));
+    Ok(String::from_utf8(done.stdout)?.trim().to_owned())
 }
