@@ -8,7 +8,7 @@ use app::{Actor, App, Error, Result, record};
 use kernel::{FieldSpec, Kind, Message, Noun, Record as _, Report, Timestamp, Uuid, Value};
 use records::sources::Source;
 use std::collections::HashMap;
-use store::{Journalled, Tx};
+use store::{Journalled, Tx, Visible};
 
 /// A value on its way into a field: text as a person writes it, or the value itself.
 #[derive(Clone, Debug)]
@@ -134,6 +134,14 @@ impl<'a, 'c> Book<'a, 'c> {
             self.names.keep(noun.slug, name, id);
         }
         Ok(id)
+    }
+
+    /// The value of a field of a record that was written before.
+    pub(crate) fn value_of(&mut self, noun: &'static Noun, name: &str, field: &str) -> Result<Value> {
+        let (id, at) =
+            (self.names.find(noun.slug, name)?, noun.position(field).ok_or_else(|| no_field(noun, field))?);
+        let row = self.tx.get(noun, id, &Visible::all())?;
+        Ok(row.and_then(|row| row.values.get(at).cloned()).unwrap_or(Value::Empty))
     }
 
     /// The source of a key; none for an empty one.

@@ -9,9 +9,10 @@ mod chains;
 pub mod scale;
 mod table;
 mod users;
+mod ways;
 
 use app::{App, Result};
-use book::{Names, part};
+use book::{Book, Names, part};
 use kernel::Uuid;
 
 /// A clean release on the meeting of 27 August 2022, in our own words, simplified characters.
@@ -53,15 +54,27 @@ pub async fn fill(app: &App, scale: usize, progress: &(dyn Fn(usize, usize) + Sy
     for (step, file, text) in [
         (5, "events.txt", include_str!("../data/events.txt")),
         (6, "schemes.txt", include_str!("../data/schemes.txt")),
-        (7, "invented.txt", include_str!("../data/invented.txt")),
     ] {
         names = kept(&mut built, part(app, names, move |book| table::load(book, file, text)).await?);
         progress(step, total);
     }
+    kept(&mut built, part(app, names, write_invented).await?);
+    progress(STEPS, total);
     if scale > 0 {
         built.records += scale::fill(app, scale, &|done, _| progress(STEPS + done, total)).await?;
     }
     Ok(built)
+}
+
+/// Writes what is invented: the projects, how they came where they are, and then what cites their evidence.
+fn write_invented(book: &mut Book<'_, '_>) -> Result<()> {
+    const FILE: &str = "invented.txt";
+    const TEXT: &str = include_str!("../data/invented.txt");
+    let (before, after) = TEXT.split_at(TEXT.find("\n[evidence]").unwrap_or(TEXT.len()));
+    table::load(book, FILE, before)?;
+    ways::write(book)?;
+    // Empty lines keep the numbers of the lines that a fault names.
+    table::load(book, FILE, &format!("{}{after}", "\n".repeat(before.lines().count().saturating_sub(1))))
 }
 
 fn kept(built: &mut Built, written: book::Written) -> Names {

@@ -1,12 +1,13 @@
 //! The demo book as a whole: facts with their sources, invented items marked, every chapter with life in it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot begin must say so")]
 
+use app::projects::{definition, stage};
 use app::{Actor, App, Settings, SystemClock, intake, network, people, record};
 use kernel::{Known, Noun, Record, Scope, Uuid, Value};
 use records::assessment::{Criterion, Scheme};
 use records::mechanisms::{Event, Task};
 use records::network::{Pairing, Park, ParkFact, ParkRole};
-use records::projects::Signing;
+use records::projects::{Evidence, EvidenceState, Milestone, Project, Signing, Stage};
 use records::sources::{Source, SourceGrade};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -48,9 +49,7 @@ async fn every_noun_has_a_record_but_what_only_reading_makes() {
         let comes_by_reading = ["statements", "signings", "attendances"].contains(&noun.slug);
         // The definition of stages that is shipped stands in the program.
         let is_shipped = ["stage-definitions", "stage-rules"].contains(&noun.slug);
-        // What is done on a project comes with the doing.
-        let comes_by_doing = noun.slug == "follow-ups";
-        assert_eq!(own == 0, comes_by_reading || is_shipped || comes_by_doing, "{}", noun.slug);
+        assert_eq!(own == 0, comes_by_reading || is_shipped, "{}", noun.slug);
         total += own;
     }
     assert_eq!(total, filled.built.records);
@@ -93,6 +92,58 @@ async fn a_repeated_page_gives_no_address_and_every_citation_leads_to_a_source()
             assert!(found, "{}", noun.slug);
         }
     }
+}
+
+#[tokio::test]
+async fn every_invented_project_stands_on_its_evidence() {
+    let filled = filled().await;
+    let projects = all::<Project>(&filled.app).await;
+    let (milestones, evidence) = (all::<Milestone>(&filled.app).await, all::<Evidence>(&filled.app).await);
+    let version = definition::shipped().unwrap();
+    let mut looked_at = 0;
+    for (id, project) in projects.iter().filter(|(_, project)| project.name.as_str().starts_with("示例")) {
+        let name = project.name.as_str();
+        let papers: Vec<&Evidence> = evidence
+            .iter()
+            .map(|(_, one)| one)
+            .filter(|one| one.project.raw() == *id && one.state != EvidenceState::Returned)
+            .collect();
+        let has = stage::pieces(papers.iter().copied());
+        let mut way: Vec<&Milestone> = milestones
+            .iter()
+            .map(|(_, one)| one)
+            .filter(|one| one.project.raw() == *id && one.is_claimed())
+            .collect();
+        way.sort_by_key(|one| one.stage as u8);
+        assert_eq!(
+            way.last().map(|one| one.stage),
+            Some(project.stage),
+            "{name}: its last claim is its stage"
+        );
+        assert!(
+            way.windows(2).all(|two| two[0].claimed_on.get() <= two[1].claimed_on.get()),
+            "{name}: in order"
+        );
+        for one in &way {
+            assert!(
+                stage::lack(&version, one.stage, &has).is_none(),
+                "{name} lacks evidence of {:?}",
+                one.stage
+            );
+            assert!(one.verified_by.is_none() || one.verified_by != one.claimed_by, "{name}");
+        }
+        let day = |stage| way.iter().find(|one| one.stage == stage).and_then(|one| one.claimed_on.get());
+        for (stage, own) in [
+            (Stage::Signed, project.signed_on.get()),
+            (Stage::Started, project.started_on.get()),
+            (Stage::Producing, project.producing_since.get()),
+        ] {
+            assert_eq!(own, day(stage), "{name}: the day of {stage:?}");
+        }
+        assert_eq!(project.stage_since.as_ref(), day(project.stage), "{name}: since when it stands there");
+        looked_at += 1;
+    }
+    assert_eq!(looked_at, 23);
 }
 
 #[tokio::test]
@@ -251,6 +302,7 @@ fn no_source_is_registered_that_nothing_cites() {
         include_str!("../data/events.txt"),
         include_str!("../data/schemes.txt"),
         include_str!("../data/invented.txt"),
+        include_str!("../data/ways.txt"),
         include_str!("../src/chains.rs"),
     ];
     let words: std::collections::HashSet<&str> =
