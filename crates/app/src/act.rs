@@ -7,7 +7,8 @@
 
 use crate::input::{self, Input};
 use crate::projects::{
-    appraise, claim, draft, evidence, follow_up, leave, milestone, proof, regress, share, step, transfer,
+    appraise, claim, count_at, draft, evidence, follow_up, leave, milestone, owner, proof, regress, share,
+    step, top_up, transfer,
 };
 use crate::record::{self, Change, Kept, Saved};
 use crate::{Actor, App, Error, Result, access, files};
@@ -43,6 +44,9 @@ pub static ALL: &[&Act] = &[
     &follow_up::NOTE,
     &proof::PROVE,
     &leave::REVIVE,
+    &top_up::TOP_UP,
+    &count_at::COUNT_AT,
+    &owner::CHANGE_OWNER,
     &regress::REGRESS,
     &leave::SHELVE,
     &leave::END,

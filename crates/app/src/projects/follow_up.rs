@@ -97,12 +97,12 @@ impl VisitNote {
     }
 }
 
-fn may(actor: &Actor, row: Option<&Row>) -> bool {
+pub(super) fn may(actor: &Actor, row: Option<&Row>) -> bool {
     row.is_some_and(|row| actor.user.is_some() && access::may_update(actor, Project::NOUN, row))
 }
 
 /// A project on its way whose park is known: what was said must belong to somebody.
-fn fits(row: &Row) -> bool {
+pub(super) fn fits(row: &Row) -> bool {
     Project::from_values(&row.values)
         .is_ok_and(|project| !project.stage.is_exit() && project.park.get().is_some())
 }
@@ -164,7 +164,7 @@ fn note(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
 }
 
 /// A follow-up of the project at hand, by who acts, with nothing said yet.
-fn started(case: &Case<'_>) -> Result<FollowUp> {
+pub(super) fn started(case: &Case<'_>) -> Result<FollowUp> {
     let project: Project = case.record()?;
     let Known::Is(park) = project.park else {
         return Err(Error::Conflict { code: "no_park", message: NO_PARK });

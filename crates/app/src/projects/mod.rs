@@ -2,6 +2,7 @@
 
 pub mod appraise;
 pub mod claim;
+pub mod count_at;
 pub mod definition;
 pub mod doubts;
 pub mod draft;
@@ -11,6 +12,7 @@ pub mod impact;
 pub mod lead;
 pub mod leave;
 pub mod milestone;
+pub mod owner;
 pub mod page;
 pub mod proof;
 pub mod regress;
@@ -18,5 +20,6 @@ pub mod share;
 pub mod signing;
 pub mod stage;
 pub mod step;
+pub mod top_up;
 pub mod transfer;
 pub mod words;

@@ -66,12 +66,15 @@ pub enum FollowUpKind {
     /// 办结一步.
     #[choice(zh = "办结一步", en = "Step finished")]
     Action,
+    /// 变更投资方.
+    #[choice(zh = "变更投资方", en = "Change of owner")]
+    Owner,
 }
 
 impl FollowUpKind {
     /// Whether the investor was met or spoken to.
     pub fn is_contact(self) -> bool {
-        self != FollowUpKind::Action
+        matches!(self, FollowUpKind::Visit | FollowUpKind::Talk | FollowUpKind::Call)
     }
 }
 

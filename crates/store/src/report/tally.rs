@@ -45,15 +45,16 @@ impl Tx<'_> {
     pub(crate) fn is_tallied(&self, noun: &Noun, before: &[Value], after: &[Value]) -> bool {
         let differs = |at: usize| before.get(at) != after.get(at);
         noun.slug == way::NOUN
-            && ((noun.reach)(before) != (noun.reach)(after) || tallied(noun).iter().any(|&at| differs(at)))
+            && ((noun.reach)(before) != (noun.reach)(after)
+                || tallied(noun, self.connection.dialect()).iter().any(|&at| differs(at)))
     }
 }
 
 /// Positions of the fields that the expressions of the tallies look at.
-fn tallied(noun: &Noun) -> &'static [usize] {
+fn tallied(noun: &Noun, dialect: Dialect) -> &'static [usize] {
     static TALLIED: OnceLock<Vec<usize>> = OnceLock::new();
     TALLIED.get_or_init(|| {
-        let rows: String = of_one(Dialect::Sqlite).iter().map(|tally| tally.row.as_str()).collect();
+        let rows: String = of_one(dialect).iter().map(|tally| tally.row.as_str()).collect();
         let is_named = |name: &str| rows.contains(&format!("t.\"{name}\""));
         (0..noun.fields.len()).filter(|&at| is_named(noun.fields[at].name)).collect()
     })

@@ -117,6 +117,26 @@ fn ways_of_being_seen_add_up() {
 }
 
 #[test]
+fn asking_for_ones_own_park_by_a_filter_opens_no_other() {
+    on_each(|book| {
+        let estate = Estate::new(book);
+        let at = Shed::NOUN.position("garden").expect("the owner of a shed");
+        let others = estate.store.row(estate.ids[4].1).values[at].clone();
+        let own = kernel::Value::Id(estate.garden);
+        let asked = |filters: Vec<Filter>| {
+            let visible = Visible { park: Some(estate.garden), ..Visible::nothing() };
+            estate.store.names(&ListQuery { filters, visible, ..all(100) })
+        };
+        assert_eq!(asked(vec![Filter::AnyOf(at, vec![own.clone()])]), ["自家"]);
+        assert_eq!(asked(vec![Filter::AnyOf(at, vec![own.clone(), others.clone()])]), ["自家"]);
+        assert_eq!(asked(vec![Filter::AnyOf(at, vec![others.clone()])]), Vec::<String>::new());
+        let both = vec![Filter::AnyOf(at, vec![others]), Filter::AnyOf(at, vec![own])];
+        assert_eq!(asked(both), Vec::<String>::new());
+        assert_eq!(asked(vec![Filter::AnyOf(at, Vec::new())]), Vec::<String>::new());
+    });
+}
+
+#[test]
 fn a_change_moves_what_others_see_at_once() {
     on_each(|book| {
         let estate = Estate::new(book);
