@@ -334,7 +334,7 @@ async fn what_was_under_way_before_is_entered_late_and_is_no_new_lead() {
 }
 
 #[tokio::test]
-async fn problems_promises_and_lights_stand_as_of_their_own_day() {
+async fn problems_commitments_and_lights_stand_as_of_their_own_day() {
     for database in databases() {
         let app = TestApp::on(database).await;
         let park = Value::Id(app.park("泗阳"));
@@ -388,8 +388,8 @@ async fn problems_promises_and_lights_stand_as_of_their_own_day() {
         assert_eq!(amount(&november, "problems_late"), Some(Amount::Of(1, 2)));
         assert_eq!(amount(&november, "problems_raised"), Some(Amount::Count(1)));
         assert_eq!(amount(&november, "problems_solved"), Some(Amount::Count(1)));
-        assert_eq!(amount(&november, "promises_kept"), Some(Amount::Of(1, 2)));
-        assert_eq!(amount(&november, "promises_late"), Some(Amount::Count(1)));
+        assert_eq!(amount(&november, "commitments_kept"), Some(Amount::Of(1, 2)));
+        assert_eq!(amount(&november, "commitments_late"), Some(Amount::Count(1)));
         assert_eq!(amount(&november, "lights_red"), Some(Amount::Of(1, 1)));
         let why = rows(&november, "lights")[0][2].clone();
         assert!(why.contains("计划开工") && why.contains("2025-05-01"), "{why}");

@@ -36,13 +36,13 @@ pub struct Facts {
     /// The four sums of each park's signed projects as they are now.
     pub standing: Vec<Standing>,
     /// Problems that were open at the cut-off, or raised or solved in the month.
-    pub snags: Vec<Snag>,
+    pub problems: Vec<ProblemFact>,
     /// Projects on their way by light, as they are now; none for a month long past.
-    pub lamps: Vec<Lamp>,
+    pub light_counts: Vec<LightCount>,
     /// Those with a red or yellow light, with the reason of the worst one.
     pub lit: Vec<Lit>,
-    /// Promises of contracts that are due in the month, or were due before and are not kept.
-    pub promises: Vec<Promise>,
+    /// Commitments of contracts that are due in the month, or were due before and are not kept.
+    pub commitments: Vec<Commitment>,
     /// Projects that went back, rested, ended, came again or changed their park.
     pub turns: Vec<Turn>,
 }
@@ -152,7 +152,7 @@ pub struct Standing {
 
 /// A problem.
 #[derive(Clone, Debug)]
-pub struct Snag {
+pub struct ProblemFact {
     /// The problem.
     pub id: Uuid,
     /// Its project.
@@ -175,7 +175,7 @@ pub struct Snag {
     pub unit: Option<String>,
 }
 
-impl Snag {
+impl ProblemFact {
     /// Whether it was raised and not yet solved on a day.
     pub fn is_open_on(&self, day: Date) -> bool {
         let solved = self.state == ProblemState::Solved && self.solved_on.is_none_or(|on| on <= day);
@@ -185,7 +185,7 @@ impl Snag {
 
 /// How many projects on their way have a light.
 #[derive(Clone, Copy, Debug)]
-pub struct Lamp {
+pub struct LightCount {
     /// The park.
     pub park: Option<Uuid>,
     /// The light; none where nothing is planned or due.
@@ -209,9 +209,9 @@ pub struct Lit {
     pub why: Option<Message>,
 }
 
-/// A promise of a contract.
+/// A commitment of a contract.
 #[derive(Clone, Debug)]
-pub struct Promise {
+pub struct Commitment {
     /// The clause.
     pub id: Uuid,
     /// Its project.
@@ -273,7 +273,7 @@ pub trait OfPark {
 macro_rules! of_park {
     ($($fact:ty),*) => { $(impl OfPark for $fact { fn park(&self) -> Option<Uuid> { self.park } })* };
 }
-of_park!(Entry, Move, Grown, Standing, Snag, Lamp, Lit, Promise, Turn);
+of_park!(Entry, Move, Grown, Standing, ProblemFact, LightCount, Lit, Commitment, Turn);
 
 impl Facts {
     /// Those of one park, or of none.
@@ -292,10 +292,10 @@ impl Facts {
             planned_productions: own(&self.planned_productions, park),
             grown: own(&self.grown, park),
             standing: own(&self.standing, park),
-            snags: own(&self.snags, park),
-            lamps: own(&self.lamps, park),
+            problems: own(&self.problems, park),
+            light_counts: own(&self.light_counts, park),
             lit: own(&self.lit, park),
-            promises: own(&self.promises, park),
+            commitments: own(&self.commitments, park),
             turns: own(&self.turns, park),
         }
     }
@@ -314,8 +314,8 @@ impl Facts {
         let entries = [&self.signed, &self.leads, &self.late, &self.started, &self.producing];
         let projects = (self.moves.iter().map(|it| it.project))
             .chain(self.grown.iter().map(|it| it.project))
-            .chain(self.snags.iter().map(|it| it.project))
-            .chain(self.promises.iter().map(|it| it.project))
+            .chain(self.problems.iter().map(|it| it.project))
+            .chain(self.commitments.iter().map(|it| it.project))
             .chain(self.turns.iter().map(|it| it.project));
         let asked: [(&'static str, Vec<Uuid>); 3] = [
             (Project::SLUG, projects.collect()),

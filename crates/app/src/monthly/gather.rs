@@ -12,7 +12,28 @@ use std::collections::{HashMap, HashSet};
 use store::{Filter, ListQuery, Row, Tx};
 
 /// More records of one kind in one month are refused rather than cut off: a figure would be wrong.
-const ROWS_MAX: usize = 20_000;
+const ROWS_MAX: usize = 200_000;
+/// The fields of a project that a report asks for; it has a hundred.
+const ASKED: &[&str] = &[
+    "name",
+    "park",
+    "stage",
+    "light",
+    "parent",
+    "investor_name",
+    "is_confidential",
+    "confidential_until",
+    "agreed",
+    "signed_on",
+    "event",
+    "planned_start",
+    "started_on",
+    "planned_production",
+    "producing_since",
+    "left_stage",
+];
+/// The fields of a milestone that tell how far a project had come.
+const CLAIM: &[&str] = &["name", "project", "park", "stage", "claimed_on", "claimed_by"];
 /// Ids in one condition.
 const BATCH: usize = 512;
 
@@ -34,7 +55,7 @@ impl Span {
 pub(super) fn facts(tx: &mut Tx<'_>, actor: &Actor, park: Option<Uuid>, span: &Span) -> Result<Facts> {
     let mut look = Look { tx, actor, park, span };
     let (leads, late) = look.leads()?;
-    let promises = look.promises()?;
+    let commitments = look.commitments()?;
     let facts = Facts {
         leads,
         late,
@@ -46,14 +67,18 @@ pub(super) fn facts(tx: &mut Tx<'_>, actor: &Actor, park: Option<Uuid>, span: &S
         planned_productions: look.planned("planned_production", "producing_since")?,
         grown: look.grown()?,
         standing: look.standing()?,
-        snags: look.snags()?,
-        promises,
+        problems: look.problems()?,
+        commitments,
         turns: events::turns(&mut look)?,
         ..Facts::default()
     };
     // Lights follow from the book and the clock: what they were at the end of a month long past, nobody kept.
     let is_recent = span.month.plus(1) >= Month::of(span.today);
-    Ok(if is_recent { Facts { lamps: look.lamps()?, lit: look.lit()?, ..facts } } else { facts })
+    Ok(if is_recent {
+        Facts { light_counts: look.light_counts()?, lit: look.lit()?, ..facts }
+    } else {
+        facts
+    })
 }
 
 /// Who looks, at which park, for which stretch.
@@ -80,18 +105,28 @@ impl Look<'_, '_> {
         whole(self.tx, &query)
     }
 
+    /// Projects of the park that meet some conditions, with the fields that a report asks for.
+    fn projects_with(&mut self, filters: Vec<Filter>) -> Result<Vec<(Row, Project)>> {
+        let query =
+            ListQuery { fields: positions(Project::NOUN, ASKED), ..self.query(Project::NOUN, filters)? };
+        whole(self.tx, &query)
+    }
+
     /// Leads that came in, and projects that were entered late. A lead came in on the day that its first milestone
     /// says, else on the day it was entered.
     fn leads(&mut self) -> Result<(Vec<Entry>, Vec<Entry>)> {
         let (from, until) = self.span.month.moments();
-        let query = self.query(Project::NOUN, Vec::new())?;
+        let query =
+            ListQuery { fields: positions(Project::NOUN, ASKED), ..self.query(Project::NOUN, Vec::new())? };
         let mut rows = self.tx.entered_between(Project::NOUN, &query, from, until)?;
+        if rows.len() > ROWS_MAX {
+            return Err(too_many(Project::NOUN));
+        }
         let mut conditions = self.span.within(Milestone::NOUN, "claimed_on")?;
         conditions.push(any_of(Milestone::NOUN, "stage", &[Stage::Lead.code()])?);
         let entered: HashSet<Uuid> = rows.iter().map(|row| row.id).collect();
         let claimed: Vec<(Row, Milestone)> = self.all(conditions)?;
         let earlier = claimed.iter().map(|(_, it)| it.project.raw()).filter(|id| !entered.contains(id));
-        let query = self.query(Project::NOUN, Vec::new())?;
         for id in earlier {
             rows.extend(self.tx.get(Project::NOUN, id, &query.visible)?);
         }
@@ -123,7 +158,9 @@ impl Look<'_, '_> {
         let at = position(Milestone::NOUN, "project")?;
         for some in projects.chunks(BATCH) {
             let filter = Filter::AnyOf(at, some.iter().map(|id| Value::Id(*id)).collect());
-            for (_, milestone) in self.all::<Milestone>(vec![filter])? {
+            let query = self.query(Milestone::NOUN, vec![filter])?;
+            let query = ListQuery { fields: positions(Milestone::NOUN, CLAIM), ..query };
+            for (_, milestone) in whole::<Milestone>(self.tx, &query)? {
                 of.entry(milestone.project.raw()).or_default().push(milestone);
             }
         }
@@ -155,7 +192,7 @@ impl Look<'_, '_> {
 
     /// Projects whose day of a kind lies in the stretch.
     fn reached(&mut self, field: &str, planned: Option<&str>) -> Result<Vec<Entry>> {
-        let rows: Vec<(Row, Project)> = self.all(self.span.within(Project::NOUN, field)?)?;
+        let rows = self.projects_with(self.span.within(Project::NOUN, field)?)?;
         let mut entries: Vec<Entry> = rows
             .into_iter()
             .map(|(row, project)| {
@@ -170,8 +207,7 @@ impl Look<'_, '_> {
     /// Projects that were planned to reach something in the month, with the day on which they did.
     fn planned(&mut self, planned: &str, reached: &str) -> Result<Vec<Entry>> {
         let month = self.span.month;
-        let rows: Vec<(Row, Project)> =
-            self.all(between(Project::NOUN, planned, month.first(), month.last())?)?;
+        let rows = self.projects_with(between(Project::NOUN, planned, month.first(), month.last())?)?;
         let entries = rows
             .into_iter()
             .map(|(row, project)| entry(&row, project, day_of(&row, reached), day_of(&row, planned)));
@@ -255,16 +291,24 @@ pub(super) fn position(noun: &Noun, field: &str) -> Result<usize> {
 pub(super) fn whole<R: Record>(tx: &mut Tx<'_>, query: &ListQuery) -> Result<Vec<(Row, R)>> {
     let page = tx.list(R::NOUN, query)?;
     if page.next.is_some() {
-        return Err(Error::Refused {
-            code: "too_many_rows",
-            zh: format!("这个月的{}超过 {ROWS_MAX} 条，一份报告放不下。请分园区出。", R::NOUN.label.zh),
-            en: format!(
-                "More than {ROWS_MAX} records ({}) in this month do not fit into one report. Ask park by park.",
-                R::NOUN.label.en
-            ),
-        });
+        return Err(too_many(R::NOUN));
     }
     page.rows.into_iter().map(|row| Ok((R::from_values(&row.values)?, row))).map(swapped).collect()
+}
+
+fn too_many(noun: &Noun) -> Error {
+    Error::Refused {
+        code: "too_many_rows",
+        zh: format!("这个月的{}超过 {ROWS_MAX} 条，一份报告放不下。请分园区出。", noun.label.zh),
+        en: format!(
+            "More than {ROWS_MAX} records ({}) in this month do not fit into one report. Ask park by park.",
+            noun.label.en
+        ),
+    }
+}
+
+fn positions(noun: &Noun, fields: &[&str]) -> Vec<usize> {
+    fields.iter().filter_map(|field| noun.position(field)).collect()
 }
 
 fn swapped<R>(read: Result<(R, Row)>) -> Result<(Row, R)> {

@@ -16,7 +16,7 @@ mod tables;
 mod workbook;
 
 pub use facts::{
-    Entry, Facts, Grown, Investor, Lit, Move, OfPark, Promise, Snag, Standing, Turn, TurnKind, What,
+    Commitment, Entry, Facts, Grown, Investor, Lit, Move, OfPark, ProblemFact, Standing, Turn, TurnKind, What,
 };
 pub use figure::{Amount, Figure};
 pub use month::Month;

@@ -54,7 +54,7 @@ const HEADLINE: &[&str] = &[
     "completed_growth",
     "problems_open",
     "lights_red",
-    "promises_late",
+    "commitments_late",
     "turns",
 ];
 

@@ -314,8 +314,17 @@ fn sentence(all: &[Words], reason: &Reason) -> Message {
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             out.push_str(before);
-            out.push_str(&reason.figure(name).map(|of| figure(of, lang)).unwrap_or_default());
+            let said = reason.figure(name).map(|of| figure(of, lang)).unwrap_or_default();
+            out.push_str(&said);
             rest = after;
+            // English says one month and two months.
+            if said == "1"
+                && let Some(unit) =
+                    [" days", " months", " full months"].iter().find(|it| rest.starts_with(**it))
+            {
+                out.push_str(unit.trim_end_matches('s'));
+                rest = rest.strip_prefix(unit).unwrap_or(rest);
+            }
         }
         out.push_str(rest);
         out
@@ -349,6 +358,18 @@ mod tests {
                 assert!(!figures(words.zh).is_empty(), "{} states no number", words.code);
             }
         }
+    }
+
+    #[test]
+    fn english_says_one_day_and_two_days() {
+        let due = Date::parse("2025-07-01").unwrap();
+        let said = |today: &str| {
+            let lit = light::task(Some(due), None, Date::parse(today).unwrap(), 3).unwrap();
+            super::light(&Shown { topic: Topic::NextAction, lit, at: ("projects", kernel::Uuid::nil()) }).en
+        };
+        assert_eq!(said("2025-07-02"), "Next action: due 2025-07-01, 1 day ago.");
+        assert_eq!(said("2025-07-03"), "Next action: due 2025-07-01, 2 days ago.");
+        assert_eq!(said("2025-07-12"), "Next action: due 2025-07-01, 11 days ago.");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::book::Place;
 use crate::report::{explain, lang};
 use app::monthly::{self, Ask, Month};
-use app::{Actor, App};
+use app::{Actor, App, Error};
 use kernel::Uuid;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -47,7 +47,11 @@ async fn monthly_report(arguments: Monthly) -> anyhow::Result<ExitCode> {
         None => None,
     };
     let ask = Ask { park, month: arguments.month };
-    let found = monthly::monthly(&app, &Actor::operator(), ask).await.map_err(explain)?;
+    let found = match monthly::monthly(&app, &Actor::operator(), ask).await {
+        // The reason says all there is to say.
+        Err(Error::Refused { zh, en, .. }) => anyhow::bail!("{}", lang().say(&zh, &en)),
+        found => found.map_err(explain)?,
+    };
     let made = if is_paper { monthly::paper(&found) } else { monthly::workbook(&found, lang()) };
     let (_, bytes) = made.map_err(explain)?;
     std::fs::write(&arguments.out, bytes)

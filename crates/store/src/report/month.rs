@@ -1,5 +1,6 @@
 //! What a stretch of time brought to the records of a noun: which were entered, and which of some fields changed.
 
+use crate::dialect;
 use crate::error::Result;
 use crate::journal::{Change, Entry};
 use crate::list::ListQuery;
@@ -14,8 +15,6 @@ pub struct Noted {
     pub record: Uuid,
     /// UTC milliseconds.
     pub at: i64,
-    /// Whether the record was made by it.
-    pub is_new: bool,
     /// What changed, other fields included.
     pub changes: Vec<Change>,
     /// The reason that was given.
@@ -23,7 +22,8 @@ pub struct Noted {
 }
 
 impl Tx<'_> {
-    /// The records of a list that were entered at or after one moment and before another, oldest first.
+    /// The records of a list that were entered at or after one moment and before another, oldest first; one more than
+    /// the list's bound where there are more.
     pub fn entered_between(
         &mut self,
         noun: &'static Noun,
@@ -41,10 +41,12 @@ impl Tx<'_> {
         self.push_from(table, query, &mut sql);
         sql.push(" AND t.created_at >= ").bind(from).push(" AND t.created_at < ").bind(until);
         sql.push(" ORDER BY t.created_at, t.id");
+        dialect::limit(&mut sql, i64::try_from(query.limit).unwrap_or(i64::MAX).saturating_add(1));
         self.fetch(&sql, |row| table.row_of(&query.fields, row))
     }
 
     /// The journal entries between two moments in which one of some fields of a list's records changed, oldest first.
+    /// What a record was made with is no change.
     pub fn noted_between(
         &mut self,
         noun: &'static Noun,
@@ -57,12 +59,13 @@ impl Tx<'_> {
             return Ok(Vec::new());
         }
         let table = self.table(noun)?;
-        let mut sql = Sql::new("SELECT j.record, j.at, j.changes, j.reason, j.action FROM journal j, ");
+        let mut sql = Sql::new("SELECT j.record, j.at, j.changes, j.reason FROM journal j, ");
         self.push_from(table, query, &mut sql);
         // What was not touched since needs no look into the journal.
         sql.push(" AND t.updated_at >= ").bind(from);
         sql.push(" AND j.noun = ").bind(noun.slug).push(" AND j.record = t.id");
         sql.push(" AND j.at >= ").bind(from).push(" AND j.at < ").bind(until);
+        sql.push(" AND j.action <> 'create'");
         for (nth, field) in fields.iter().enumerate() {
             sql.push(if nth == 0 { " AND (j.changes LIKE " } else { " OR j.changes LIKE " });
             sql.bind(format!("%\"field\":\"{field}\"%"));
@@ -72,8 +75,7 @@ impl Tx<'_> {
             let Some(record) = row.text(0).and_then(|id| Uuid::try_parse(id).ok()) else { return Ok(None) };
             let entry = Entry { changes: row.text(2).unwrap_or("").to_owned(), ..Entry::default() };
             let reason = row.text(3).unwrap_or("").to_owned();
-            let (at, is_new) = (row.int(1).unwrap_or(0), row.text(4) == Some("create"));
-            Ok(Some(Noted { record, at, is_new, changes: entry.changes(), reason }))
+            Ok(Some(Noted { record, at: row.int(1).unwrap_or(0), changes: entry.changes(), reason }))
         })?;
         Ok(rows.into_iter().flatten().collect())
     }

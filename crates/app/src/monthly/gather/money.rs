@@ -15,10 +15,6 @@ impl Look<'_, '_> {
         let query = self.query(noun, Vec::new())?;
         let mut found: Vec<Grown> = Vec::new();
         for noted in self.tx.noted_between(noun, &query, &["paid_in", "completed"], from, until)? {
-            // What a project was entered with is where it began, and no change.
-            if noted.is_new {
-                continue;
-            }
             for change in &noted.changes {
                 let (what, spec) = match (change.field.as_str(), noun.field(&change.field)) {
                     ("paid_in", Some(spec)) => (What::PaidIn, spec),

@@ -1,8 +1,8 @@
-//! How things stand at the end of a month: problems, lights, promises.
+//! How things stand at the end of a month: problems, lights, commitments.
 
-use super::super::facts::{Lamp, Lit, Promise, Snag};
+use super::super::facts::{Commitment, LightCount, Lit, ProblemFact};
 use super::{Look, any_of, between, on_the_way, position, text};
-use crate::{Result, watch};
+use crate::{Result, access, watch};
 use kernel::{Choice as _, Record as _, Uuid};
 use records::choices::Light;
 use records::projects::{ClauseState, ContractClause, Problem, ProblemState, Project};
@@ -13,7 +13,7 @@ const REASONS_MAX: usize = 200;
 
 impl Look<'_, '_> {
     /// Problems that are open, were solved since the month began, or were raised in it.
-    pub(super) fn snags(&mut self) -> Result<Vec<Snag>> {
+    pub(super) fn problems(&mut self) -> Result<Vec<ProblemFact>> {
         let noun = Problem::NOUN;
         let raised = Filter::AtMost(position(noun, "raised_on")?, text(self.span.cut));
         let open = [ProblemState::Open, ProblemState::InHand, ProblemState::HandedUp].map(ProblemState::code);
@@ -24,9 +24,9 @@ impl Look<'_, '_> {
             any_of(noun, "state", &[ProblemState::Solved.code()])?,
             solved,
         ])?);
-        let mut snags: Vec<Snag> = rows
+        let mut problems: Vec<ProblemFact> = rows
             .into_iter()
-            .map(|(row, it)| Snag {
+            .map(|(row, it)| ProblemFact {
                 id: row.id,
                 project: it.project.raw(),
                 park: Some(it.park.raw()),
@@ -39,17 +39,17 @@ impl Look<'_, '_> {
                 unit: it.unit.map(|unit| unit.0),
             })
             .collect();
-        snags.sort_by_key(|it| (it.due_on.is_none(), it.due_on, it.id));
-        Ok(snags)
+        problems.sort_by_key(|it| (it.due_on.is_none(), it.due_on, it.id));
+        Ok(problems)
     }
 
     /// Projects on their way by park and light, as the lights are kept.
-    pub(super) fn lamps(&mut self) -> Result<Vec<Lamp>> {
+    pub(super) fn light_counts(&mut self) -> Result<Vec<LightCount>> {
         let noun = Project::NOUN;
         let query = self.query(noun, vec![on_the_way()?])?;
         let by = [position(noun, "park")?, position(noun, "light")?];
         let groups = self.tx.counts_by(noun, &query, &by, None)?;
-        let lamp = |group: &store::report::Group| Lamp {
+        let lamp = |group: &store::report::Group| LightCount {
             park: group.value(0).as_text().and_then(|id| Uuid::try_parse(id).ok()),
             light: group.value(1).as_text().and_then(Light::from_code),
             projects: group.count.records,
@@ -63,10 +63,14 @@ impl Look<'_, '_> {
         let mut lit = Vec::new();
         for light in [Light::Red, Light::Yellow] {
             let mut rows =
-                self.all::<Project>(vec![on_the_way()?, any_of(noun, "light", &[light.code()])?])?;
+                self.projects_with(vec![on_the_way()?, any_of(noun, "light", &[light.code()])?])?;
             rows.sort_by_key(|(row, _)| row.id);
             let room = REASONS_MAX.saturating_sub(lit.len());
-            let some: Vec<Row> = rows.iter().take(room).map(|(row, _)| row.clone()).collect();
+            let visible = access::visible_in_full(self.actor, noun);
+            let mut some = Vec::new();
+            for (row, _) in rows.iter().take(room) {
+                some.extend(self.tx.get(noun, row.id, &visible)?);
+            }
             let mut worst = watch::worst_of_each(self.tx, self.actor, &some, self.span.today)?;
             lit.extend(rows.into_iter().map(|(row, project)| Lit {
                 id: row.id,
@@ -79,8 +83,8 @@ impl Look<'_, '_> {
         Ok(lit)
     }
 
-    /// Promises due in the month, and those due before that are not kept.
-    pub(super) fn promises(&mut self) -> Result<Vec<Promise>> {
+    /// Commitments due in the month, and those due before that are not kept.
+    pub(super) fn commitments(&mut self) -> Result<Vec<Commitment>> {
         let noun = ContractClause::NOUN;
         let due = position(noun, "due_on")?;
         let before = self.span.month.first().plus_days(-1);
@@ -88,10 +92,10 @@ impl Look<'_, '_> {
         let mut rows: Vec<(Row, ContractClause)> =
             self.all(between(noun, "due_on", self.span.month.first(), self.span.month.last())?)?;
         rows.extend(self.all(vec![Filter::AtMost(due, text(before)), any_of(noun, "kept", &running)?])?);
-        let mut promises: Vec<Promise> = rows
+        let mut commitments: Vec<Commitment> = rows
             .into_iter()
             .filter_map(|(row, it)| {
-                Some(Promise {
+                Some(Commitment {
                     id: row.id,
                     project: it.project.raw(),
                     park: Some(it.park.raw()),
@@ -102,7 +106,7 @@ impl Look<'_, '_> {
                 })
             })
             .collect();
-        promises.sort_by_key(|it| (it.due_on, it.id));
-        Ok(promises)
+        commitments.sort_by_key(|it| (it.due_on, it.id));
+        Ok(commitments)
     }
 }

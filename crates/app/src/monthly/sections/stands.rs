@@ -1,7 +1,7 @@
-//! How things stand at the end: money, problems, lights, promises, and what turned.
+//! How things stand at the end: money, problems, lights, commitments, and what turned.
 
 use super::super::Monthly;
-use super::super::facts::{Facts, Grown, Lit, Promise, Snag, Turn, TurnKind, What};
+use super::super::facts::{Commitment, Facts, Grown, Lit, ProblemFact, Turn, TurnKind, What};
 use super::super::figure::{Amount, Figure};
 use super::super::tables::{Cell, Column, number, text};
 use super::{Section, begun, row_of_project, rule};
@@ -14,10 +14,10 @@ const PROJECT: Column = text("project", "项目", "Project", 8);
 
 pub(super) fn sections(of: &Monthly, facts: &Facts) -> Vec<Section> {
     let mut all = vec![money(of, facts), problems(of, facts)];
-    if !facts.lamps.is_empty() {
+    if !facts.light_counts.is_empty() {
         all.push(lights(of, facts));
     }
-    all.push(promises(of, facts));
+    all.push(commitments(of, facts));
     all.push(turns(of, facts));
     all
 }
@@ -100,14 +100,14 @@ fn money(of: &Monthly, facts: &Facts) -> Section {
 }
 
 fn problems(of: &Monthly, facts: &Facts) -> Section {
-    let open = || facts.snags.iter().filter(|it| it.is_open_on(of.cut));
-    let is_late = |it: &&Snag| it.due_on.is_some_and(|due| due < of.cut);
-    let is_solved = |it: &&Snag| {
+    let open = || facts.problems.iter().filter(|it| it.is_open_on(of.cut));
+    let is_late = |it: &&ProblemFact| it.due_on.is_some_and(|due| due < of.cut);
+    let is_solved = |it: &&ProblemFact| {
         let day = it.solved_on.filter(|_| it.state == ProblemState::Solved);
         day.is_some_and(|day| of.month.contains(day) && day <= of.cut)
     };
-    let raised = facts.snags.iter().filter(|it| of.month.contains(it.raised_on)).count();
-    let row = |it: &Snag| {
+    let raised = facts.problems.iter().filter(|it| of.month.contains(it.raised_on)).count();
+    let row = |it: &ProblemFact| {
         let project = of.titles.get(&it.project).map_or("", String::as_str);
         let solved = |label: Label, day| {
             let (zh, en) = (format!("{}，{day}", label.zh), format!("{}, {day}", label.en));
@@ -147,7 +147,7 @@ fn problems(of: &Monthly, facts: &Facts) -> Section {
             Figure::count(
                 "problems_solved",
                 Label::new("本月解决", "Solved this month"),
-                facts.snags.iter().filter(is_solved).count(),
+                facts.problems.iter().filter(is_solved).count(),
             ),
         ],
         columns: vec![
@@ -159,16 +159,16 @@ fn problems(of: &Monthly, facts: &Facts) -> Section {
             text("state", "状态", "State", 4),
             text("unit", "责任单位", "Unit", 5),
         ],
-        rows: facts.snags.iter().filter(|it| it.is_open_on(of.cut) || is_solved(it)).map(row).collect(),
+        rows: facts.problems.iter().filter(|it| it.is_open_on(of.cut) || is_solved(it)).map(row).collect(),
         nothing: Label::new("没有未解决的问题", "No problem is open"),
     }
 }
 
 fn lights(of: &Monthly, facts: &Facts) -> Section {
     let of_light = |light: Option<Light>| -> i64 {
-        facts.lamps.iter().filter(|lamp| lamp.light == light).map(|lamp| lamp.projects).sum()
+        facts.light_counts.iter().filter(|lamp| lamp.light == light).map(|lamp| lamp.projects).sum()
     };
-    let all: i64 = facts.lamps.iter().map(|lamp| lamp.projects).sum();
+    let all: i64 = facts.light_counts.iter().map(|lamp| lamp.projects).sum();
     let figure =
         |code, light: Light, label| Figure { code, label, amount: Amount::Of(of_light(Some(light)), all) };
     let row = |it: &Lit| {
@@ -188,10 +188,10 @@ fn lights(of: &Monthly, facts: &Facts) -> Section {
         ),
         as_of: of.today,
         figures: vec![
-            figure("lights_red", Light::Red, Label::new("红灯", "Red")),
-            figure("lights_yellow", Light::Yellow, Label::new("黄灯", "Yellow")),
-            figure("lights_blue", Light::Blue, Label::new("蓝灯", "Blue")),
-            figure("lights_green", Light::Green, Label::new("绿灯", "Green")),
+            figure("lights_red", Light::Red, Label::new("红灯", "Red lights")),
+            figure("lights_yellow", Light::Yellow, Label::new("黄灯", "Yellow lights")),
+            figure("lights_blue", Light::Blue, Label::new("蓝灯", "Blue lights")),
+            figure("lights_green", Light::Green, Label::new("绿灯", "Green lights")),
         ],
         columns: vec![PROJECT, text("light", "灯", "Light", 3), text("why", "理由", "Why", 12)],
         rows: facts.lit.iter().map(row).collect(),
@@ -199,12 +199,12 @@ fn lights(of: &Monthly, facts: &Facts) -> Section {
     }
 }
 
-fn promises(of: &Monthly, facts: &Facts) -> Section {
-    let due = || facts.promises.iter().filter(|it| of.month.contains(it.due_on));
-    let is_kept = |it: &&Promise| it.kept == ClauseState::Kept;
-    let is_running = |it: &&Promise| !matches!(it.kept, ClauseState::Kept | ClauseState::Stopped);
-    let late = facts.promises.iter().filter(is_running).filter(|it| it.due_on < of.cut).count();
-    let row = |it: &Promise| {
+fn commitments(of: &Monthly, facts: &Facts) -> Section {
+    let due = || facts.commitments.iter().filter(|it| of.month.contains(it.due_on));
+    let is_kept = |it: &&Commitment| it.kept == ClauseState::Kept;
+    let is_running = |it: &&Commitment| !matches!(it.kept, ClauseState::Kept | ClauseState::Stopped);
+    let late = facts.commitments.iter().filter(is_running).filter(|it| it.due_on < of.cut).count();
+    let row = |it: &Commitment| {
         let project = of.titles.get(&it.project).map_or("", String::as_str);
         let cells = [
             Cell::record(Project::SLUG, it.project, project),
@@ -215,8 +215,8 @@ fn promises(of: &Monthly, facts: &Facts) -> Section {
         begun(of, Cell::record(ContractClause::SLUG, it.id, &it.name), it).into_iter().chain(cells).collect()
     };
     Section {
-        code: "promises",
-        title: Label::new("到期承诺", "Promises due"),
+        code: "commitments",
+        title: Label::new("到期承诺", "Commitments due"),
         rule: rule(
             "合同条款里应在本月兑现的，和以前到期还没有兑现的；兑现情况是现在登记的。逾期 = 应兑现日期早于截止日",
             "Clauses of contracts due this month, and those due before and not kept; whether kept is as noted now. Past due = due before the cut-off",
@@ -224,12 +224,12 @@ fn promises(of: &Monthly, facts: &Facts) -> Section {
         as_of: of.cut,
         figures: vec![
             Figure::of(
-                "promises_kept",
+                "commitments_kept",
                 Label::new("本月到期的已兑现", "Kept of those due this month"),
                 due().filter(is_kept).count(),
                 due().count(),
             ),
-            Figure::count("promises_late", Label::new("逾期未兑现", "Past due, not kept"), late),
+            Figure::count("commitments_late", Label::new("逾期未兑现", "Past due, not kept"), late),
         ],
         columns: vec![
             text("clause", "条款", "Clause", 8),
@@ -238,8 +238,8 @@ fn promises(of: &Monthly, facts: &Facts) -> Section {
             text("due_on", "应兑现日期", "Due on", 4),
             text("kept", "兑现", "Kept", 3),
         ],
-        rows: facts.promises.iter().map(row).collect(),
-        nothing: Label::new("本月没有到期的承诺", "No promise is due this month"),
+        rows: facts.commitments.iter().map(row).collect(),
+        nothing: Label::new("本月没有到期的承诺", "No commitment is due this month"),
     }
 }
 

@@ -135,7 +135,7 @@ fn quiet(reader: &Reader, of: &Monthly) -> Markup {
         reader.say("这个月台账里没有动静", "Nothing happened in the ledger this month"),
         reader.say(
             "线索、阶段、签约、开工、投产、到位、退回和流转都看过了。下面是截止日的问题、灯和承诺。",
-            "Leads, stages, signings, starts, productions, money and turns were looked at. Problems, lights and promises at the cut-off stand below.",
+            "Leads, stages, signings, starts, productions, money and turns were looked at. Problems, lights and commitments at the cut-off stand below.",
         ),
         link_button(reader.say("看上个月", "See the month before"), &before),
     )
@@ -315,7 +315,7 @@ fn list_of(of: &Monthly, figure: &Figure) -> Option<String> {
         "lights_yellow" => String::from("/projects?light=yellow"),
         "lights_blue" => String::from("/projects?light=blue"),
         "lights_green" => String::from("/projects?light=green"),
-        "promises_kept" => format!("/contract-clauses?due_on={first}..{last}"),
+        "commitments_kept" => format!("/contract-clauses?due_on={first}..{last}"),
         _ => return None,
     };
     Some(match of.park {
