@@ -5,7 +5,8 @@ import { Browser } from './browser.mjs';
 import { startServer } from './server.mjs';
 
 const JOURNEYS = [
-  'home', 'release', 'project', 'stages', 'sheet', 'ledger', 'secrecy', 'plain', 'transfer', 'appraisal',
+  'home', 'release', 'project', 'stages', 'sheet', 'ledger', 'secrecy', 'plain', 'transfer', 'claim',
+  'appraisal',
 ];
 const WIDTHS = [1440, 390];
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));

@@ -1,21 +1,19 @@
 //! My day 我的一天: what waits for one person today, each with who, what and by when. A park's people see what their
 //! own projects ask of them; the work team sees what only it can decide.
 
+mod between_parks;
+
 use crate::access::Role;
 use crate::record::{self, Ask};
 use crate::watch::{self, Facts, Shown, Topic, words};
 use crate::{Actor, App, Error, Result};
 use kernel::{Choice as _, Date, Message, Noun, Record as _, Uuid, Value};
 use records::choices::Light;
-use records::projects::{
-    Appraisal, Claim, ClaimState, Evidence, EvidenceState, Project, ScoreSheet, SheetState,
-};
+use records::projects::{Appraisal, Evidence, EvidenceState, Project, ScoreSheet, SheetState};
 use store::{Filter, Row, Tx};
 
 /// Days ahead in which a next action is shown.
 const AHEAD: i32 = 7;
-/// Days after which an answer to a claim is no news any more.
-const NEWS: i32 = 7;
 /// Things of one kind that are shown; of more the number is told.
 pub const SHOWN: usize = 20;
 
@@ -36,7 +34,7 @@ pub enum Kind {
     Verify,
     /// A claim's protection that soon ends.
     Protection,
-    /// A claim that was answered, or waits for an answer.
+    /// A claim that was answered or waits for an answer, or a dispute about one.
     Claim,
     /// A project whose light is red.
     Red,
@@ -89,11 +87,11 @@ pub async fn day(app: &App, actor: &Actor) -> Result<Day> {
         let mut found = Found::default();
         if actor.role == Role::Team {
             red(tx, &actor, today, &mut found)?;
-            claims(tx, &actor, &mut found, &open_claims())?;
+            between_parks::for_the_team(tx, &actor, &mut found)?;
         } else {
             own_projects(tx, &actor, today, &mut found)?;
             returned(tx, &actor, &mut found)?;
-            answered(tx, &actor, today, &mut found)?;
+            between_parks::for_a_park(tx, &actor, today, &mut found)?;
         }
         if actor.role != Role::Clerk {
             to_verify(tx, &actor, &mut found)?;
@@ -261,39 +259,6 @@ fn to_score(tx: &mut Tx<'_>, actor: &Actor, found: &mut Found) -> Result<()> {
             is_mine: true,
             ..plain(Kind::Score, ScoreSheet::SLUG, row.id)
         });
-    }
-    Ok(())
-}
-
-/// The own park's claims that were answered lately.
-fn answered(tx: &mut Tx<'_>, actor: &Actor, today: Date, found: &mut Found) -> Result<()> {
-    let since = Value::Text(today.plus_days(-NEWS).to_string());
-    let answered = Filter::AtLeast(position(Claim::NOUN, "decided_on")?, since);
-    claims(tx, actor, found, &[answered])
-}
-
-/// Claims that the work team decides on.
-fn open_claims() -> Vec<Filter> {
-    let states = [ClaimState::Filed, ClaimState::Disputed].map(|state| Value::Text(state.code().to_owned()));
-    let state = Claim::NOUN.position("state").map(|at| Filter::AnyOf(at, states.into()));
-    state.into_iter().collect()
-}
-
-fn claims(tx: &mut Tx<'_>, actor: &Actor, found: &mut Found, filters: &[Filter]) -> Result<()> {
-    let (rows, number) = list(tx, actor, Claim::NOUN, filters.to_vec())?;
-    for row in &rows {
-        let claim = Claim::from_values(&row.values)?;
-        let state = ClaimState::SPEC.option(claim.state.code());
-        let (zh, en) = state.map_or(("", ""), |option| (option.label.zh, option.label.en));
-        found.waits.push(Waits {
-            what: Message::new("what", format!("首报：{zh}"), format!("Claim: {en}")),
-            name: claim.subject.0.clone(),
-            due: claim.objections_until,
-            ..plain(Kind::Claim, Claim::SLUG, row.id)
-        });
-    }
-    if number > rows.len() {
-        found.counted.push((Kind::Claim, number));
     }
     Ok(())
 }

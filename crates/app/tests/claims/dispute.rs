@@ -2,7 +2,7 @@
 
 use crate::support::{CODE, DAY, first, make, read, report, second, state, step, third};
 use app::record::{self, Ask};
-use app::{Actor, Error};
+use app::{Actor, Error, my_day};
 use kernel::{Record as _, Uuid};
 use records::projects::{Claim, ClaimState, Dispute, DisputeState, Protection, ProtectionState};
 use testkit::{TestApp, databases};
@@ -20,6 +20,12 @@ async fn disputes_of(app: &TestApp, actor: &Actor) -> Vec<(Uuid, Dispute)> {
     let ask = Ask { limit: 50, ..Ask::default() };
     let rows = record::list(&app.app, actor, Dispute::NOUN, ask).await.expect("a list").rows;
     rows.iter().map(|seen| (seen.row.id, Dispute::from_values(&seen.row.values).expect("sound"))).collect()
+}
+
+/// Disputes that wait for somebody today.
+async fn waiting(app: &TestApp, actor: &Actor) -> Vec<Uuid> {
+    let day = my_day::day(&app.app, actor).await.expect("a day");
+    day.waits.iter().filter(|one| one.at.0 == Dispute::SLUG).map(|one| one.at.1).collect()
 }
 
 /// A claim, a report that came second, a dispute about it, and the statement asked of the holder.
@@ -43,6 +49,12 @@ async fn until_the_ruling_neither_park_learns_who_the_other_is() {
         let (one, two) = (app.clerk_of("泗阳"), app.clerk_of("沭阳"));
         let told = heard(&app).await;
         assert_eq!(state(&app, told.holder).await, ClaimState::Disputed);
+        assert_eq!(waiting(&app, &one).await, [told.asked], "who is asked finds it in the own day");
+        assert_eq!(waiting(&app, &app.team()).await, [told.dispute]);
+        assert!(waiting(&app, &two).await.is_empty());
+        let holder = told.holder.to_string();
+        let beside = make::<Dispute>(&app, &one, &[("claim", &holder), ("statement", "示例")]).await;
+        assert!(matches!(beside, Err(Error::Conflict { code: "already_disputed", .. })), "{beside:?}");
         step::<Dispute>(&app, &one, "answers", told.asked, &[("statement", "示例：十月已到访")])
             .await
             .expect("stated");
@@ -65,13 +77,13 @@ async fn until_the_ruling_neither_park_learns_who_the_other_is() {
             let foreign = step::<Dispute>(&app, actor, "answers", told.asked, &statement).await;
             assert!(matches!(foreign, Err(Error::NotFound)), "{foreign:?}");
         }
-        let sides = app::projects::claim::desk::sides(&app.app, &app.team(), told.dispute)
+        let sides = app::projects::claim::sides::sides(&app.app, &app.team(), told.dispute)
             .await
             .expect("the team reads both");
         assert_eq!(sides.sides.len(), 2);
         assert!(sides.sides.iter().all(|side| side.dispute.statement.is_some()));
         assert!(sides.moments.len() >= 4 && sides.moments.is_sorted_by_key(|one| one.day.clone()));
-        let closed = app::projects::claim::desk::sides(&app.app, &one, told.dispute).await;
+        let closed = app::projects::claim::sides::sides(&app.app, &one, told.dispute).await;
         assert!(matches!(closed, Err(Error::NotFound)));
     }
 }
@@ -93,6 +105,11 @@ async fn the_claims_follow_the_ruling_and_both_parks_read_it() {
         assert!(matches!(rule(&app.team(), "苏宿").await, Err(Error::Invalid(_))), "one of the two");
         rule(&app.team(), "沭阳").await.expect("ruled");
         assert!(matches!(rule(&app.team(), "泗阳").await, Err(Error::Conflict { .. })), "once");
+        for (actor, claim) in [(&one, told.holder), (&two, told.refused)] {
+            let claim = claim.to_string();
+            let again = make::<Dispute>(&app, actor, &[("claim", &claim), ("statement", "示例")]).await;
+            assert!(matches!(again, Err(Error::Conflict { code: "already_ruled", .. })), "{again:?}");
+        }
         assert_eq!(
             (state(&app, told.holder).await, state(&app, told.refused).await),
             (ClaimState::Refused, ClaimState::Protected)

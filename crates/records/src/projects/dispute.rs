@@ -23,10 +23,10 @@ use record_derive::{Choice, Record};
 )]
 pub struct Dispute {
     /// Subject.
-    #[field(zh = "争议事项", en = "Subject", title, list, search, section("提出", "Raised"))]
+    #[field(zh = "争议事项", en = "Subject", title, list, search, section("陈述", "Statement"))]
     pub subject: Line,
-    /// Park that raises it.
-    #[field(zh = "提出园区", en = "Raised by", list, filter)]
+    /// Park that raises it or was asked: each states its case in a record of its own.
+    #[field(zh = "园区", en = "Park", list, filter)]
     pub park: Id<Park>,
     /// Its claim.
     #[field(zh = "首报", en = "Claim", filter)]

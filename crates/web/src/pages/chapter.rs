@@ -5,6 +5,7 @@ use super::{Reader, reader, view, words};
 use crate::answer::Answer;
 use crate::request::Caller;
 use crate::ui::{Column, Row, Table, page_head};
+use app::projects::{claim::desk, lead};
 use app::record::{Ask, list_in};
 use app::{App, Error, access, act};
 use axum::extract::{Path, State};
@@ -39,6 +40,8 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, Path(slug): Pat
             a.btn href="/rules" { (reader.say("规则与阈值", "Rules and thresholds")) }
         },
         Chapter::Projects => html! {
+            @if lead::may_register(&reader.actor) { a.btn.btn-solid href="/leads/new" { (reader.say("记线索", "New lead")) } }
+            @if desk::is_for(&reader.actor) { a.btn href="/claims/desk" { (reader.say("首报台", "Desk of claims")) } }
             @for link in view::links(&reader) { (link) }
             @if crate::pages::stuck::is_for(&reader) { a.btn href="/stuck" { (reader.say("停滞与疑点", "Standstill and doubts")) } }
         },

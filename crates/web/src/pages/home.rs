@@ -10,6 +10,8 @@ use crate::answer::Answer;
 use crate::request::Caller;
 use crate::ui::{Figure, columns, figures, lamp, link_button, link_solid, page_head, section_with, toolbar};
 use app::network::{self as facts, Home, Stated};
+use app::projects::claim::desk;
+use app::projects::lead;
 use app::record::{Ask, Listing};
 use app::{App, Error, act, record};
 use axum::extract::State;
@@ -33,7 +35,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Answer {
     };
     // On a phone the stylesheet puts what waits for the reader first, then what went wrong.
     let main = html! { div.home {
-        (page_head(&[], &title, lead(&reader, &home), tools(&reader)))
+        (page_head(&[], &title, summary(&reader, &home), tools(&reader)))
         (super::my_day::first(&app, &reader).await?)
         (five(&reader, &home.figures))
         @if beside.0.is_empty() { (book) } @else { (columns(book, beside)) }
@@ -51,7 +53,7 @@ fn today(reader: &Reader) -> String {
     format!("{}·{day} {name}", reader.say("今日", "Today"))
 }
 
-fn lead(reader: &Reader, home: &Home) -> Markup {
+fn summary(reader: &Reader, home: &Home) -> Markup {
     let (hubs, spokes): (Vec<_>, Vec<_>) =
         home.parks.iter().partition(|figures| figures.park.role == records::network::ParkRole::Hub);
     let open: i64 = home.tasks.iter().map(|(_, count)| count).sum();
@@ -79,6 +81,12 @@ fn tools(reader: &Reader) -> Markup {
     }
     if may_make("sources") {
         items.push(link_button(reader.say("核读通稿", "Read a release"), "/read"));
+    }
+    if lead::may_register(&reader.actor) {
+        items.push(link_button(reader.say("记线索", "New lead"), "/leads/new"));
+    }
+    if desk::is_for(&reader.actor) {
+        items.push(link_button(reader.say("首报台", "Desk of claims"), "/claims/desk"));
     }
     if may_make("claims") {
         items.push(link_solid(reader.say("首报线索", "Claim a lead"), "/claims/new"));

@@ -159,7 +159,7 @@ fn name(kind: Kind) -> Label {
         Kind::Returned => Label::new("退回的证据", "Returned evidence"),
         Kind::Verify => Label::new("待核实的证据", "Evidence to verify"),
         Kind::Protection => Label::new("保护期将到", "Protections ending"),
-        Kind::Claim => Label::new("首报", "Claims"),
+        Kind::Claim => Label::new("首报与争议", "Claims and disputes"),
         Kind::Score => Label::new("待打分的评审", "Appraisals to score"),
         Kind::Red => Label::new("红灯项目", "Red lights"),
     }
@@ -173,7 +173,7 @@ fn all_of(kind: Kind) -> &'static str {
         Kind::Returned => "/evidence?state=returned",
         Kind::Verify => "/evidence?state=submitted",
         Kind::Protection => "/protections?sort=ends_on",
-        Kind::Claim => "/claims",
+        Kind::Claim => "/claims/desk",
         Kind::Score => "/score-sheets",
         Kind::Red => "/projects?light=red",
     }

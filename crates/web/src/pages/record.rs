@@ -56,7 +56,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
         "share-rules" => share_rule::above(&app, &reader, &opened).await?,
         "settlements" => settlement::above(&app, &reader, &opened).await?,
         "claims" => claim::above(&app, &reader, id).await?,
-        "disputes" => dispute::above(&app, &reader, id).await?,
+        "disputes" => dispute::above(&app, &reader, &opened).await?,
         _ => html! {},
     };
     let shown_here: &[&str] = match noun.slug {

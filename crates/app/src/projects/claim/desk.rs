@@ -1,17 +1,17 @@
 //! What stands on the desk of claims: a park's own with the days left, the work team's with attempts, near names and
 //! disputes. Each reads within what its reader may see.
 
-use super::hearing::asked_of;
-use super::{claim_at, near, protection_of};
+use super::hearing::disputes_about;
+use super::{near, protection_of};
 use crate::access::{self, Role};
 use crate::record::require_seen;
 use crate::thresholds;
 use crate::{Actor, App, Error, Result};
-use kernel::{Field as _, Record as _, Timestamp, Uuid, Value};
+use kernel::{Field as _, Record as _, Timestamp, Uuid};
 use records::administration::Rule;
-use records::projects::{Claim, ClaimState, Dispute, DisputeState, Evidence, Protection};
+use records::projects::{Claim, ClaimState, Dispute, DisputeState, Protection};
 use std::collections::BTreeMap;
-use store::{Entry, Filter, ListQuery, Row, Tx, Visible};
+use store::{Filter, ListQuery, Row, Tx};
 
 /// Claims shown at once.
 const SHOWN: usize = 100;
@@ -44,13 +44,22 @@ pub struct Desk {
     pub disputes: Vec<(Uuid, Dispute)>,
 }
 
+/// Whether the actor has a desk: the people of parks, the work team and leaders.
+pub fn is_for(actor: &Actor) -> bool {
+    let is_of_a_park = matches!(actor.role, Role::Clerk | Role::Head) && actor.park.is_some();
+    (sees_all(actor) || is_of_a_park) && !access::visible(actor, Claim::NOUN).is_nothing()
+}
+
+fn sees_all(actor: &Actor) -> bool {
+    matches!(actor.role, Role::Team | Role::Leader)
+}
+
 /// Reads the desk: a park's own claims, or all of them for the work team and leaders. Others have none.
 pub async fn read(app: &App, actor: &Actor) -> Result<Desk> {
-    let sees_all = matches!(actor.role, Role::Team | Role::Leader);
-    let is_of_a_park = matches!(actor.role, Role::Clerk | Role::Head) && actor.park.is_some();
-    if !(sees_all || is_of_a_park) || access::visible(actor, Claim::NOUN).is_nothing() {
+    if !is_for(actor) {
         return Err(Error::NotFound);
     }
+    let sees_all = sees_all(actor);
     let (actor, now) = (actor.clone(), app.now());
     app.read(move |tx| {
         let open = |state: &ClaimState| state.is_open();
@@ -166,118 +175,18 @@ fn disputes(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<(Uuid, Dispute)>> {
     rows.into_iter().map(|row| Ok((row.id, Dispute::from_values(&row.values)?))).collect()
 }
 
-/// The claim itself with its protection, as its page shows it.
-pub async fn one(app: &App, actor: &Actor, id: Uuid) -> Result<Standing> {
+/// The claim itself with its protection, as its page shows it, and the dispute about it that the reader sees: the one
+/// that was ruled, else the newest.
+pub async fn one(app: &App, actor: &Actor, id: Uuid) -> Result<(Standing, Option<Uuid>)> {
     let actor = actor.clone();
     app.read(move |tx| {
         let row = require_seen(tx, &actor, Claim::NOUN, id)?;
         let protection = protection_of(tx, id)?.map(|(_, protection)| protection);
-        Ok(Standing { id, claim: Claim::from_values(&row.values)?, protection })
+        let standing = Standing { id, claim: Claim::from_values(&row.values)?, protection };
+        let seen = access::visible(&actor, Dispute::NOUN);
+        let about = disputes_about(tx, id, &seen)?;
+        let dispute = about.iter().find(|(_, dispute)| dispute.is_ruled()).or(about.first());
+        Ok((standing, dispute.map(|(id, _)| *id)))
     })
     .await
-}
-
-/// One side of a dispute.
-#[derive(Clone, Debug)]
-pub struct Side {
-    /// Its record.
-    pub dispute: Dispute,
-    /// Its claim, if there is one.
-    pub claim: Option<(Uuid, Claim)>,
-}
-
-/// Something that happened, in the order of time; the journal's number tells what was first within a moment.
-#[derive(Clone, Debug)]
-pub struct Moment {
-    /// The day.
-    pub day: String,
-    /// Instant and number of the journal's entry, where there is one.
-    pub entry: Option<(Timestamp, i64)>,
-    /// Which side: 0 raised it, 1 was asked.
-    pub side: usize,
-    /// What happened.
-    pub what: What,
-}
-
-/// Kinds of moments in a dispute.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
-    /// The first talk, as the claim states it.
-    FirstTalk,
-    /// The claim was received.
-    Received,
-    /// A piece of evidence was put in, with its name.
-    Evidence(String),
-}
-
-/// Both sides of a dispute with what happened when.
-#[derive(Clone, Debug)]
-pub struct Sides {
-    /// One side or both, the one that raised it first.
-    pub sides: Vec<Side>,
-    /// What happened, earliest first.
-    pub moments: Vec<Moment>,
-}
-
-/// Reads both sides of a dispute; for the work team and leaders alone.
-pub async fn sides(app: &App, actor: &Actor, id: Uuid) -> Result<Sides> {
-    if !matches!(actor.role, Role::Team | Role::Leader) {
-        return Err(Error::NotFound);
-    }
-    let actor = actor.clone();
-    app.read(move |tx| {
-        let row = require_seen(tx, &actor, Dispute::NOUN, id)?;
-        let mut disputes = vec![Dispute::from_values(&row.values)?];
-        disputes.extend(asked_of(tx, id)?.map(|(_, dispute)| dispute));
-        let mut sides = Vec::new();
-        let mut moments = Vec::new();
-        for (side, dispute) in disputes.into_iter().enumerate() {
-            let claim = match dispute.claim {
-                Some(claim) => Some((claim.raw(), claim_at(tx, claim.raw())?.claim)),
-                None => None,
-            };
-            if let Some((id, claim)) = &claim {
-                moments.extend(moments_of(tx, side, *id, claim)?);
-            }
-            sides.push(Side { dispute, claim });
-        }
-        moments.sort_by_key(|one| (one.day.clone(), one.entry.map(|(_, number)| number)));
-        Ok(Sides { sides, moments })
-    })
-    .await
-}
-
-fn moments_of(tx: &mut Tx<'_>, side: usize, id: Uuid, claim: &Claim) -> Result<Vec<Moment>> {
-    let mut moments = Vec::new();
-    if let Some(day) = claim.talks_on.get() {
-        moments.push(Moment { day: day.to_string(), entry: None, side, what: What::FirstTalk });
-    }
-    moments.extend(made(tx, Claim::NOUN, id)?.map(|entry| at(&entry, side, What::Received)));
-    if let Some(project) = claim.project {
-        let noun = Evidence::NOUN;
-        let query = ListQuery {
-            visible: Visible::all(),
-            filters: vec![Filter::AnyOf(
-                noun.position("project").unwrap_or_default(),
-                vec![Value::Id(project.raw())],
-            )],
-            limit: SHOWN,
-            ..ListQuery::default()
-        };
-        for row in tx.list(noun, &query)?.rows {
-            let name = Evidence::from_values(&row.values)?.name.0;
-            moments.extend(made(tx, noun, row.id)?.map(|entry| at(&entry, side, What::Evidence(name))));
-        }
-    }
-    Ok(moments)
-}
-
-/// The journal's entry of a record's making.
-fn made(tx: &mut Tx<'_>, noun: &'static kernel::Noun, id: Uuid) -> Result<Option<Entry>> {
-    Ok(tx.history(noun, id, SHOWN)?.into_iter().find(|entry| entry.action == "create"))
-}
-
-fn at(entry: &Entry, side: usize, what: What) -> Moment {
-    let instant = Timestamp(entry.at);
-    Moment { day: instant.day().to_string(), entry: Some((instant, entry.seq)), side, what }
 }

@@ -10,7 +10,7 @@ use crate::access::{self, Role};
 use crate::act::{Act, Case, Done};
 use crate::record;
 use crate::{Actor, Error, Result};
-use kernel::{Field as _, Id, Label, Line, Prose, Record as _, Uuid, Value};
+use kernel::{Id, Label, Line, Prose, Record as _, Uuid, Value};
 use record_derive::Record;
 use records::projects::{Claim, ClaimState, Dispute, DisputeState};
 use store::{Filter, ListQuery, Row, Tx, Visible};
@@ -135,9 +135,7 @@ fn raise(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
             "This claim was released or transferred: there is nothing to dispute.",
         ));
     }
-    if is_under_dispute(tx, asked.claim)? {
-        return Err(Error::Conflict { code: "already_disputed", message: ALREADY });
-    }
+    require_undisputed(tx, asked.claim.raw())?;
     let dispute = Dispute {
         subject: subject(&found.claim),
         park: Id::new(park),
@@ -182,21 +180,38 @@ fn blank(case: &Case<'_>, state: DisputeState, park: Id<records::network::Park>)
     }
 }
 
-/// Whether a dispute about the claim waits for its ruling.
-fn is_under_dispute(tx: &mut Tx<'_>, claim: Id<Claim>) -> Result<bool> {
+/// Disputes about a claim, whichever side's it is, newest first: the own record before the ruling, and what was ruled.
+pub(super) fn disputes_about(
+    tx: &mut Tx<'_>,
+    claim: Uuid,
+    visible: &Visible,
+) -> Result<Vec<(Uuid, Dispute)>> {
     let noun = Dispute::NOUN;
-    let field = |name| noun.position(name).unwrap_or_default();
-    let open = [DisputeState::Raised, DisputeState::Hearing].map(|state| state.to_value());
-    let query = ListQuery {
-        visible: Visible::all(),
-        filters: vec![
-            Filter::AnyOf(field("claim"), vec![Value::Id(claim.raw())]),
-            Filter::AnyOf(field("state"), open.to_vec()),
-        ],
-        limit: 1,
-        ..ListQuery::default()
-    };
-    Ok(!tx.list(noun, &query)?.rows.is_empty())
+    let mut found = Vec::new();
+    for field in ["claim", "other_claim"] {
+        let query = ListQuery {
+            visible: visible.clone(),
+            filters: vec![Filter::AnyOf(noun.position(field).unwrap_or_default(), vec![Value::Id(claim)])],
+            limit: SHOWN,
+            ..ListQuery::default()
+        };
+        for row in tx.list(noun, &query)?.rows {
+            found.push((row.id, Dispute::from_values(&row.values)?));
+        }
+    }
+    Ok(found)
+}
+
+/// A claim is disputed once: what was ruled stands or is appealed, and what is being heard is answered there.
+fn require_undisputed(tx: &mut Tx<'_>, claim: Uuid) -> Result<()> {
+    let about = disputes_about(tx, claim, &Visible::all())?;
+    if about.iter().any(|(_, dispute)| dispute.is_ruled()) {
+        return Err(Error::Conflict { code: "already_ruled", message: RULED });
+    }
+    match about.iter().any(|(_, dispute)| dispute.state != DisputeState::Heard) {
+        true => Err(Error::Conflict { code: "already_disputed", message: ALREADY }),
+        false => Ok(()),
+    }
 }
 
 fn hear(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
@@ -286,3 +301,11 @@ const ALREADY: Label = Label::new(
     "这条首报的争议还没有裁定。等裁定，或在原争议上补充。",
     "A dispute about this claim awaits its ruling. Wait for it, or add to that dispute.",
 );
+
+const RULED: Label = Label::new(
+    "这条首报的争议已经裁定。不服的在裁定页申诉，终裁后不再受理。",
+    "A dispute about this claim was ruled. Appeal on the ruling's page; nothing follows a final ruling.",
+);
+
+/// Disputes about one claim that are read at most.
+const SHOWN: usize = 20;

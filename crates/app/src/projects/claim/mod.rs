@@ -14,6 +14,7 @@ pub mod life;
 mod near;
 pub mod report;
 pub mod ruling;
+pub mod sides;
 pub mod team;
 mod upkeep;
 
@@ -22,7 +23,7 @@ pub use hearing::{HEAR, RAISE, STATE};
 pub use identity::folded;
 pub use life::{ADD_CODE, RELEASE, RENEW};
 pub use report::{ALREADY_REPORTED, REPORT};
-pub use ruling::{APPEAL, DECIDE, RULE};
+pub use ruling::{APPEAL, DECIDE, RULE, appeal_until};
 pub use team::{ACCEPT, REJECT};
 pub use upkeep::{lapse, lapse_now};
 

@@ -8,8 +8,8 @@ use crate::access::Role;
 use crate::act::{Act, Case, Done};
 use crate::record;
 use crate::thresholds;
-use crate::{Actor, Error, Result};
-use kernel::{Date, Id, Ids, Label, Prose, Record as _};
+use crate::{Actor, App, Error, Result};
+use kernel::{Date, Id, Ids, Label, Prose, Record as _, Uuid};
 use record_derive::Record;
 use records::administration::Rule;
 use records::network::Park;
@@ -199,8 +199,7 @@ fn claims_follow(tx: &mut Tx<'_>, case: &Case<'_>, dispute: &Dispute, awarded: I
 fn appeal(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     let asked: Appeal = case.input()?;
     let dispute: Dispute = case.record()?;
-    let rules = thresholds::on(tx, case.today())?;
-    let last: Option<Date> = dispute.ruled_on.map(|day| day.plus_days(rules.whole(Rule::Appeal)));
+    let last = last_day(tx, &dispute, case.today())?;
     if last.is_none_or(|last| last < case.today()) {
         return Err(Error::Conflict { code: "appeal_too_late", message: TOO_LATE });
     }
@@ -219,6 +218,26 @@ fn appeal(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
         &appealed,
         case.change,
     )?))
+}
+
+/// The last day on which a ruling may be appealed.
+fn last_day(tx: &mut Tx<'_>, dispute: &Dispute, today: Date) -> Result<Option<Date>> {
+    let rules = thresholds::on(tx, today)?;
+    Ok(dispute.ruled_on.map(|day| day.plus_days(rules.whole(Rule::Appeal))))
+}
+
+/// Until when a ruling that the actor sees may be appealed; none where that is over or was done.
+pub async fn appeal_until(app: &App, actor: &Actor, id: Uuid) -> Result<Option<Date>> {
+    let (actor, today) = (actor.clone(), app.now().day());
+    app.read(move |tx| {
+        let row = record::require_seen(tx, &actor, Dispute::NOUN, id)?;
+        let dispute = Dispute::from_values(&row.values)?;
+        match dispute.state {
+            DisputeState::Ruled => Ok(last_day(tx, &dispute, today)?.filter(|last| *last >= today)),
+            _ => Ok(None),
+        }
+    })
+    .await
 }
 
 fn decide(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {

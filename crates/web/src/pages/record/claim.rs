@@ -24,7 +24,7 @@ pub(super) fn offer(reader: &Reader, noun: &Noun, id: Uuid) -> Markup {
 
 /// Shows what stands above the sections.
 pub(super) async fn above(app: &App, reader: &Reader, id: Uuid) -> Result<Markup> {
-    let standing = desk::one(app, &reader.actor, id).await?;
+    let (standing, dispute) = desk::one(app, &reader.actor, id).await?;
     let claim = &standing.claim;
     let case = claim.number.as_ref().map_or("—", |number| number.0.as_str());
     let (answer, body) = match claim.state {
@@ -32,7 +32,10 @@ pub(super) async fn above(app: &App, reader: &Reader, id: Uuid) -> Result<Markup
         ClaimState::Filed => (ClaimAnswer::Similar, noted(reader, &standing)),
         ClaimState::Objection | ClaimState::Protected => (ClaimAnswer::Accepted, accepted(reader, &standing)),
         ClaimState::Disputed => {
-            return Ok(said(reader, "争议中，等工作队裁定", "Disputed: the work team will rule"));
+            let body =
+                html! { @if let Some(dispute) = dispute { p.toolbar { (to_dispute(reader, dispute)) } } };
+            let words = reader.say("争议中，等工作队裁定", "Disputed: the work team will rule");
+            return Ok(notice(crate::ui::Tone::Plain, words, body));
         }
         ClaimState::Converted => {
             return Ok(said(
@@ -52,7 +55,7 @@ pub(super) async fn above(app: &App, reader: &Reader, id: Uuid) -> Result<Markup
             return Ok(said(reader, "已随项目流转", "Handed over with its project"));
         }
     };
-    Ok(claim_answer(answer, case, body, actions(reader, id, &standing), reader.lang))
+    Ok(claim_answer(answer, case, body, actions(reader, id, &standing, dispute), reader.lang))
 }
 
 fn said(reader: &Reader, zh: &str, en: &str) -> Markup {
@@ -122,16 +125,23 @@ pub(crate) fn left(reader: &Reader, standing: &Standing) -> Markup {
     )
 }
 
-fn actions(reader: &Reader, id: Uuid, standing: &Standing) -> Markup {
+fn actions(reader: &Reader, id: Uuid, standing: &Standing, dispute: Option<Uuid>) -> Markup {
     let mut items = Vec::new();
     let is_own = reader.actor.park == Some(standing.claim.park.raw());
-    if let (true, Some(project)) = (is_own, standing.claim.project) {
+    let is_refused = standing.claim.state == ClaimState::Refused;
+    if let (true, false, Some(project)) = (is_own, is_refused, standing.claim.project) {
         let href = format!("/projects/{}/edit", project.raw());
         items.push(link_button(reader.say("记下一步", "Note the next step"), &href));
     }
-    if is_own && (RAISE.may)(&reader.actor, None) {
+    if let Some(dispute) = dispute {
+        items.push(to_dispute(reader, dispute));
+    } else if is_own && (RAISE.may)(&reader.actor, None) {
         let href = with_param("/disputes/new", "claim", &id.to_string());
         items.push(link_button(reader.say("说明我的情况", "State my case"), &href));
     }
     toolbar(&items)
+}
+
+fn to_dispute(reader: &Reader, dispute: Uuid) -> Markup {
+    link_button(reader.say("看争议与裁定", "See the dispute"), &format!("/disputes/{dispute}"))
 }

@@ -1,21 +1,25 @@
-//! What the work team sees of a dispute: both statements side by side and what happened when. Parks see their own
-//! record and, once it is made, the ruling.
+//! What a dispute's page shows first: the ruling, once it is made, to both parks; and to the work team both statements
+//! side by side and what happened when. Before the ruling a park sees its own record and that neither knows the other.
 
 use super::super::{Reader, words};
 use crate::ui::{Column, Row, Table, section, two_columns};
 use app::access::Role;
-use app::projects::claim::desk::{self, Moment, Side, What};
+use app::projects::claim::appeal_until;
+use app::projects::claim::sides::{self, Moment, Side, What};
+use app::record::Opened;
 use app::{App, Result};
-use kernel::{Choice as _, Uuid};
+use kernel::{Choice as _, Record as _, Uuid};
 use maud::{Markup, html};
-use records::projects::Claim;
+use records::projects::{Claim, Dispute, DisputeState};
 
 /// Shows what stands above the sections.
-pub(super) async fn above(app: &App, reader: &Reader, id: Uuid) -> Result<Markup> {
+pub(super) async fn above(app: &App, reader: &Reader, opened: &Opened) -> Result<Markup> {
+    let (id, dispute) = (opened.seen.row.id, Dispute::from_values(&opened.seen.row.values)?);
+    let ruled = ruling(app, reader, id, &dispute).await?;
     if !matches!(reader.actor.role, Role::Team | Role::Leader) {
-        return Ok(html! {});
+        return Ok(ruled);
     }
-    let found = desk::sides(app, &reader.actor, id).await?;
+    let found = sides::sides(app, &reader.actor, id).await?;
     let parks =
         super::super::claims::park_names(app, reader, found.sides.iter().map(|side| side.dispute.park.raw()))
             .await?;
@@ -32,9 +36,46 @@ pub(super) async fn above(app: &App, reader: &Reader, id: Uuid) -> Result<Markup
         ),
     };
     Ok(html! {
+        (ruled)
         (two_columns(one(0), one(1)))
         (timeline(reader, &found.moments, &name))
     })
+}
+
+/// The ruling as served on both parks; before it, what a park may expect.
+async fn ruling(app: &App, reader: &Reader, id: Uuid, dispute: &Dispute) -> Result<Markup> {
+    let Some(awarded) = dispute.awarded_to.filter(|_| dispute.is_ruled()) else {
+        let words = reader.say(
+            "裁定前，双方互不知道对方是谁；陈述只给工作队看。",
+            "Until the ruling neither side knows the other; only the work team reads the statements.",
+        );
+        return Ok(match dispute.state {
+            DisputeState::Heard => html! {},
+            _ => section(reader.say("裁定前", "Before the ruling"), html! {}, html! { p { (words) } }),
+        });
+    };
+    let parks = super::super::claims::park_names(app, reader, [awarded.raw()].into_iter()).await?;
+    let park = parks.get(&awarded.raw()).map_or("—", String::as_str);
+    let until = appeal_until(app, &reader.actor, id).await?;
+    let (text, day) = match &dispute.final_ruling {
+        Some(text) => (Some(text), dispute.final_on),
+        None => (dispute.ruling.as_ref(), dispute.ruled_on),
+    };
+    let title = match dispute.final_ruling.is_some() {
+        true => reader.say("终裁", "Final ruling"),
+        false => reader.say("裁定", "Ruling"),
+    };
+    let body = html! {
+        p { (reader.say("归 ", "Awarded to ")) b { (park) } }
+        @if let Some(text) = text { @for line in text.as_str().lines() { p { (line) } } }
+        @if let Some(until) = until {
+            p.small.quiet { (reader.say("可申诉一次，至 ", "One appeal is possible until ")) (until) (reader.say("。", ".")) }
+        }
+        @if dispute.state == DisputeState::Appealed {
+            p.small.quiet { (reader.say("已申诉，由裁定人以外的人终裁；此前裁定有效。", "Appealed: somebody else than who ruled decides. Until then the ruling stands.")) }
+        }
+    };
+    Ok(section(title, html! { @if let Some(day) = day { (day) } }, body))
 }
 
 fn statement(reader: &Reader, park: &str, of: &Side) -> Markup {
@@ -100,6 +141,7 @@ fn what(reader: &Reader, what: &What) -> Markup {
     match what {
         What::FirstTalk => html! { (reader.say("首次接触（自述）", "First talk, as stated")) },
         What::Received => html! { (reader.say("首报写入", "Claim received")) },
+        What::Paper(name) => html! { (reader.say("随陈述提交：", "With the statement: ")) (name) },
         What::Evidence(name) => html! { (reader.say("证据：", "Evidence: ")) (name) },
     }
 }
