@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { inflateRawSync } from 'node:zlib';
 import { check } from '../browser.mjs';
+import { workbook } from '../workbook.mjs';
 
 export async function travel({ open, step, width }) {
   const page = await open('county-clerk');
@@ -10,13 +11,13 @@ export async function travel({ open, step, width }) {
   const [year, month] = now.split('-');
   const name = (what) => `示例${what} ${width}`;
   const layout = `示例县台账 ${width}`;
-  // Title rows above, two-line headings, 万 and 亿, four habits of dates, a subtotal, a double, a bad cell, a note below.
+  // Merged title rows above, two-line headings, 万 and 亿, four habits of dates, a subtotal, a double, a bad cell, a note below.
   const ledger = (bad) => [
     [`示例县${year}年招商引资重点项目推进情况台账`],
     ['填报单位：示例县商务局', '', '', '', '填报日期：本月', '', '单位：万元'],
-    ['序号', '项目名称', '"投资方\n（客商）"', '计划总投资', '签约时间', '开工时间', '项目进展', '到位资金', `备注${width}`],
+    ['序号', '项目名称', '投资方\n（客商）', '计划总投资', '签约时间', '开工时间', '项目进展', '到位资金', `备注${width}`],
     ['一、签约开工项目'],
-    ['1', name('台账纺织'), '示例纺织有限公司', '"12,000"', `${year}.${Number(month)}.1`, `${year}年${Number(month)}月1日`, '已开工', '3000万', ''],
+    ['1', name('台账纺织'), '示例纺织有限公司', '12,000', `${year}.${Number(month)}.1`, `${year}年${Number(month)}月1日`, '已开工', '3000万', ''],
     ['2', name('台账膜材料'), '示例新材股份', bad ? '约3个亿左右吧' : '1.2亿', `${year}-${month}-01`, '未掌握', '已签约', '未掌握', '上市公司'],
     ['', '小 计', '', '24000', '', '', '', '3000', ''],
     ['二、在谈项目'],
@@ -26,8 +27,8 @@ export async function travel({ open, step, width }) {
   ];
   const upload = async (rows) => {
     await page.goto('/projects/import');
-    const buffer = Buffer.from(`\ufeff${rows.map((row) => row.join(',')).join('\r\n')}`);
-    await page.setInputFiles('input[type=file]', { name: '台账.csv', mimeType: 'text/csv', buffer });
+    const buffer = workbook(rows, ['A1:I1', 'A2:D2', 'A4:I4', 'A8:I8']);
+    await page.setInputFiles('input[type=file]', { name: '台账.xlsx', mimeType: 'application/octet-stream', buffer });
     await page.getByRole('button', { name: '上传并预览' }).click();
   };
   const noticed = () => page.locator('.notice').first().innerText();

@@ -39,9 +39,32 @@ pub fn need(need: &Need) -> Said {
     match need {
         Need::Nothing => Said::new("不要证据", "nothing"),
         Need::Code(code) => kind(code),
-        Need::All(parts) => joined(parts, "和", "and"),
+        Need::All(parts) => with_one_of(parts).unwrap_or_else(|| joined(parts, "和", "and")),
         Need::Any(parts) => joined(parts, "或", "or"),
     }
+}
+
+/// Some pieces together with one of several groups, without brackets within brackets: 现场照片，以及以下之一：施工许可证和
+/// 施工合同；厂房租赁合同和付款凭证. Other shapes keep their brackets.
+fn with_one_of(parts: &[Need]) -> Option<Said> {
+    let (groups, plain): (Vec<&Need>, Vec<&Need>) =
+        parts.iter().partition(|part| matches!(part, Need::All(_) | Need::Any(_)));
+    let [Need::Any(ways)] = groups.as_slice() else { return None };
+    let is_simple = |way: &Need| match way {
+        Need::All(codes) => codes.iter().all(|code| matches!(code, Need::Code(_))),
+        way => matches!(way, Need::Code(_)),
+    };
+    let has_group = ways.iter().any(|way| matches!(way, Need::All(_)));
+    if plain.is_empty() || !has_group || !ways.iter().all(is_simple) {
+        return None;
+    }
+    let plain = joined(&plain.into_iter().cloned().collect::<Vec<_>>(), "和", "and");
+    let ways: Vec<Said> = ways.iter().map(need).collect();
+    let list = |of: fn(&Said) -> &str, mark: &str| ways.iter().map(of).collect::<Vec<_>>().join(mark);
+    Some(Said::new(
+        format!("{}，以及以下之一：{}", plain.zh, list(|way| &way.zh, "；")),
+        format!("{}, and one of: {}", plain.en, list(|way| &way.en, "; ")),
+    ))
 }
 
 fn joined(parts: &[Need], zh: &str, en: &str) -> Said {
@@ -291,9 +314,16 @@ mod tests {
             said("land_contract / property_certificate / lease").zh,
             "土地出让合同、不动产权证或厂房租赁合同"
         );
+        let start = said("site_photo + ((construction_permit + builder_contract) / (lease + payment))");
+        assert_eq!(start.zh, "现场照片，以及以下之一：施工许可证和施工合同；厂房租赁合同和付款凭证");
         assert_eq!(
-            said("site_photo + ((construction_permit + builder_contract) / (lease + payment))").en,
-            "site photo and ((construction permit and contract with builder) or (lease and payment voucher))"
+            start.en,
+            "site photo, and one of: construction permit and contract with builder; lease and payment voucher"
+        );
+        // What is nested deeper keeps the brackets that tell its groups apart.
+        assert_eq!(
+            said("triage + (contract / (lease + (payment / invoice)))").zh,
+            "研判表和（投资合同或（厂房租赁合同和（付款凭证或发票）））"
         );
     }
 

@@ -153,7 +153,7 @@ async fn the_page_of_a_project_tells_its_lights_and_findings_to_who_sees_it_in_f
     for part in [
         "灯与疑点",
         "问题：期限 2025-10-31，已过 24 天。",
-        &format!("/problems/{problem}"),
+        &format!("/problems/{problem}\">示例：用地指标没有下达</a>"),
         "2024-12-01 签约，满 11 个月还没有注册公司。",
         "/rules#unregistered",
         &format!("/stuck?project={id}"),

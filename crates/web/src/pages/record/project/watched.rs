@@ -29,14 +29,14 @@ pub(super) fn of(reader: &Reader, opened: &Opened, look: &Look) -> Markup {
             p.quiet { (reader.say("没有临期、滞后和逾期的，也没有疑点。", "Nothing is near, behind or past its date, and nothing was found.")) }
         } @else {
             ul.watch {
-                @for shown in &late { (line(reader, shown)) }
+                @for shown in &late { (line(reader, look, shown)) }
                 @for found in &watched.found { (stuck::on_own_page(reader, found, &watched.numbers)) }
             }
         }
         @if !on_time.is_empty() {
             details.alt {
                 summary { (reader.say("正常 ", "On time: ")) (on_time.len()) (reader.say(" 项", "")) }
-                ul.watch { @for shown in &on_time { (line(reader, shown)) } }
+                ul.watch { @for shown in &on_time { (line(reader, look, shown)) } }
             }
         }
     };
@@ -44,8 +44,10 @@ pub(super) fn of(reader: &Reader, opened: &Opened, look: &Look) -> Markup {
     section_with(reader.say("灯与疑点", "Lights and findings"), note, beside, body)
 }
 
-fn line(reader: &Reader, shown: &Shown) -> Markup {
+fn line(reader: &Reader, look: &Look, shown: &Shown) -> Markup {
     let (slug, id) = shown.at;
+    let problem = look.problems.iter().find(|(own, _)| *own == id).map(|(_, it)| it.subject.as_str());
+    let record = problem.unwrap_or(reader.say("看记录", "Open the record"));
     html! {
         li {
             (lamp(my_day::light(shown.light()), shown.light().label().get(reader.lang)))
@@ -53,7 +55,7 @@ fn line(reader: &Reader, shown: &Shown) -> Markup {
                 p.finding {
                     (words::light(shown).get(reader.lang))
                     // A light of the project itself has its date on this page.
-                    @if slug != "projects" { " " a href={ "/" (slug) "/" (id) } { (reader.say("看记录", "Open the record")) } }
+                    @if slug != "projects" { " " a href={ "/" (slug) "/" (id) } { (record) } }
                 }
             }
         }
