@@ -121,9 +121,17 @@ pub struct FieldSpec {
     pub was: &'static str,
     /// Field of the linked noun by which a sheet names the record; the title if empty.
     pub link_on: &'static str,
+    /// The noun whose titles are offered while a text is typed, by its slug; empty for none.
+    pub offers: &'static str,
 }
 
 impl FieldSpec {
+    /// The slug of the noun whose records are offered to choose from: those a link leads to, or whose titles a text
+    /// may be.
+    pub fn offered(&self) -> Option<&'static str> {
+        self.kind.target().or_else(|| (!self.offers.is_empty()).then_some(self.offers))
+    }
+
     /// Whether a list can be ordered by this field: its name, or a number or day that lists show. Each has
     /// an index, so that ordering costs the same in a small book and a large one.
     pub fn is_sorted(&self) -> bool {

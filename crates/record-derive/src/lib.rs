@@ -7,7 +7,7 @@
 //! | on | keys |
 //! | --- | --- |
 //! | `#[record(…)]` | `slug zh en help chapter scope park shared_with party person check reach opens made_by_verb kept_by_verbs` |
-//! | `#[field(…)]` | `zh en help list search filter title unique private read_only section unit max default name was link_on` |
+//! | `#[field(…)]` | `zh en help list search filter title unique private read_only section unit max default name was link_on offers` |
 //! | `#[choice(…)]` | `code zh en` |
 
 mod choice;

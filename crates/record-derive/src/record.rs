@@ -179,6 +179,7 @@ struct FieldKeys {
     name: Option<String>,
     was: String,
     link_on: String,
+    offers: Option<syn::Path>,
 }
 
 impl FieldKeys {
@@ -197,6 +198,7 @@ impl FieldKeys {
                     "name" => keys.name = Some(text(&meta)?),
                     "was" => keys.was = text(&meta)?,
                     "link_on" => keys.link_on = text(&meta)?,
+                    "offers" => keys.offers = Some(meta.value()?.parse()?),
                     flag @ ("list" | "search" | "filter" | "title" | "unique" | "private" | "read_only") => {
                         keys.flags.push(flag.to_owned());
                     }
@@ -229,6 +231,10 @@ impl FieldKeys {
             let (ident, on) = (format_ident!("{flag}"), self.flags.iter().any(|own| own == flag));
             quote!(#ident: #on)
         });
+        let offers = match &self.offers {
+            Some(noun) => quote!(<#noun as ::kernel::Record>::SLUG),
+            None => quote!(""),
+        };
         let FieldKeys { unit, max, default, was, link_on, .. } = &self;
         Ok(quote! {
             ::kernel::FieldSpec {
@@ -244,6 +250,7 @@ impl FieldKeys {
                 default: #default,
                 was: #was,
                 link_on: #link_on,
+                offers: #offers,
             }
         })
     }

@@ -120,6 +120,14 @@ fn links_lead_to_declared_nouns() {
 }
 
 #[test]
+fn a_text_offers_the_titles_of_a_declared_noun() {
+    for (noun, spec) in every_field().filter(|(_, spec)| !spec.offers.is_empty()) {
+        assert!(find(spec.offers).is_some(), "{}.{} offers {}", noun.slug, spec.name, spec.offers);
+        assert!(matches!(spec.kind, Kind::Line), "{}.{} is no text of one line", noun.slug, spec.name);
+    }
+}
+
+#[test]
 fn sharing_names_fields_of_the_right_kind() {
     let target = |noun: &Noun, field: &str| match noun.field(field).map(|spec| spec.kind) {
         Some(Kind::Link(slug)) => Some((slug, false)),

@@ -45,7 +45,7 @@ const NAMES_MILLION: [&str; 4] = [
 ];
 
 fn figures_of(book: &Path) -> Result<[f64; 4]> {
-    let server = Server::start(book)?;
+    let server = Server::start_idle(book)?;
     let signed = server.number("/api/v1/funnel", "signed")?;
     let of_year = server.number("/api/v1/funnel?year=2024", "signed")?;
     let earlier = server.number("/api/v1/funnel?cut=2024-12-31", "signed")?;
@@ -74,7 +74,7 @@ fn million() -> Result<Option<PathBuf>> {
 
 /// The board in Chromium: bytes on the wire and the first paint, the median of seven loads.
 fn board() -> Result<Vec<Figure>> {
-    let server = Server::start(&book(BOARD)?)?;
+    let server = Server::start_idle(&book(BOARD)?)?;
     let script = root().join("e2e/board.mjs");
     if !root().join("e2e/node_modules").exists() {
         command("npm", &["ci", "--no-audit", "--no-fund"], &root().join("e2e"))?;

@@ -7,6 +7,7 @@ use crate::record::{self, Change, Saved};
 use crate::{Actor, App, Error, Result, access};
 use kernel::{CreditCode, Id, Known, Line, Money, Prose, Record as _, Uuid, Value};
 use record_derive::Record;
+use records::network::Organisation;
 use records::projects::Project;
 use store::Tx;
 
@@ -32,7 +33,7 @@ pub struct NewLead {
     )]
     pub name: Line,
     /// The investor's name, as far as it is known.
-    #[field(zh = "投资方", en = "Investor")]
+    #[field(zh = "投资方", en = "Investor", offers = Organisation)]
     pub investor_name: Known<Line>,
     /// Its credit code.
     #[field(zh = "统一社会信用代码", en = "Credit code", help("知道就填。", "If you know it."))]

@@ -37,7 +37,7 @@ pub struct OwnerChange {
     #[field(zh = "情形", en = "How")]
     pub how: How,
     /// The investor's name now.
-    #[field(zh = "现投资方", en = "Investor now")]
+    #[field(zh = "现投资方", en = "Investor now", offers = Organisation)]
     pub investor_name: Line,
     /// Its credit code.
     #[field(

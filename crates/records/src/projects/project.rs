@@ -90,7 +90,7 @@ pub struct Project {
     pub verdict_reason: Option<Prose>,
 
     /// Investor's name.
-    #[field(zh = "投资方", en = "Investor", search, private, section("投资方", "Investor"))]
+    #[field(zh = "投资方", en = "Investor", search, private, offers = Organisation, section("投资方", "Investor"))]
     pub investor_name: Known<Line>,
     /// Investor's credit code.
     #[field(zh = "投资方信用代码", en = "Investor's credit code", search, private)]

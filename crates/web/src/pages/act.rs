@@ -165,7 +165,7 @@ fn fields(reader: &Reader, act: &'static Act) -> Vec<&'static FieldSpec> {
 async fn shown(app: &App, reader: &Reader, asked: &Asked) -> Result<String> {
     let (act, lang) = (asked.act, reader.lang);
     let fields = fields(reader, act);
-    let slugs = fields.iter().filter_map(|spec| spec.kind.target()).collect();
+    let slugs = fields.iter().filter_map(|spec| spec.offered()).collect();
     let mut choices = offers::choices(app, &reader.actor, slugs).await?;
     if let Some(opened) = &asked.of {
         narrow(app, reader, act, opened.seen.row.id, &mut choices).await?;

@@ -252,7 +252,7 @@ async fn shown(app: &App, reader: &Reader, draft: &Draft) -> Result<String> {
 async fn shown_at(app: &App, reader: &Reader, draft: &Draft, version: i64) -> Result<String> {
     let (noun, lang) = (draft.noun, reader.lang);
     let fields = fields(reader, noun, draft.of.as_ref());
-    let slugs = fields.iter().filter_map(|spec| spec.kind.target()).collect();
+    let slugs = fields.iter().filter_map(|spec| spec.offered()).collect();
     let choices = offers::choices(app, &reader.actor, slugs).await?;
     let chosen = chosen_titles(app, reader, draft).await?;
     let list = format!("/{}", noun.slug);
@@ -329,7 +329,7 @@ pub(super) fn sections(
     sections
 }
 
-/// What a link field offers: all records there are, or the first of them and a place to ask for more. What is
+/// What a field offers: all records there are, or the first of them and a place to ask for more. What is
 /// chosen already is always among them, with its name.
 fn offered(
     spec: &FieldSpec,
@@ -337,8 +337,12 @@ fn offered(
     choices: &HashMap<&'static str, Choices>,
     chosen: &store::Titles,
 ) -> (Vec<Opt>, Option<String>) {
-    let Some(slug) = spec.kind.target() else { return (Vec::new(), None) };
+    let Some(slug) = spec.offered() else { return (Vec::new(), None) };
     let Some(found) = choices.get(slug) else { return (Vec::new(), None) };
+    let more = format!("/{slug}/options");
+    if spec.kind.target().is_none() {
+        return (found.options.clone(), Some(more));
+    }
     let mut options = found.options.clone();
     for id in ids_in(text) {
         let value = id.to_string();
@@ -346,7 +350,7 @@ fn offered(
             options.push(Opt::new(value, title.clone()));
         }
     }
-    (options, (!found.all).then(|| format!("/{slug}/options")))
+    (options, (!found.all).then_some(more))
 }
 
 fn ids_in(text: &str) -> Vec<Uuid> {

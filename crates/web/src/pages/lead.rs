@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::form::{self, Draft};
+use super::offers;
 use super::reply::{page, page_with, see};
 use crate::answer::Answer;
 use crate::body::Form;
@@ -10,12 +11,11 @@ use crate::ui::{FormLayout, error_summary, form_layout, page_head, param, sectio
 use app::input::Input;
 use app::projects::lead::{self, NewLead};
 use app::record::Change;
-use app::{App, Error};
+use app::{App, Error, Result};
 use axum::extract::State;
 use axum::http::StatusCode;
 use kernel::{FieldSpec, Record as _, Report};
 use maud::html;
-use std::collections::HashMap;
 
 /// Shows the form; the address may fill fields in.
 pub(crate) async fn ask(State(app): State<App>, caller: Caller) -> Answer {
@@ -25,7 +25,7 @@ pub(crate) async fn ask(State(app): State<App>, caller: Caller) -> Answer {
     }
     let text = |spec: &FieldSpec| param(&reader.at, spec.name).unwrap_or_default();
     let draft = Draft::new(NewLead::NOUN, None, NewLead::NOUN.fields.iter().map(text).collect());
-    Ok(page(shown(&reader, &draft)))
+    Ok(page(shown(&app, &reader, &draft).await?))
 }
 
 /// Saves the lead, or shows what was typed with what is wrong.
@@ -48,17 +48,19 @@ pub(crate) async fn register(State(app): State<App>, caller: Caller, sent: Form)
                 once: sent.text("once").to_owned(),
                 ..Draft::new(NewLead::NOUN, None, NewLead::NOUN.fields.iter().map(text).collect())
             };
-            Ok(page_with(StatusCode::UNPROCESSABLE_ENTITY, shown(&reader, &draft)))
+            Ok(page_with(StatusCode::UNPROCESSABLE_ENTITY, shown(&app, &reader, &draft).await?))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn shown(reader: &Reader, draft: &Draft) -> String {
+async fn shown(app: &App, reader: &Reader, draft: &Draft) -> Result<String> {
     let lang = reader.lang;
     let noun = NewLead::NOUN;
     let fields: Vec<&'static FieldSpec> = noun.fields.iter().collect();
-    let sections = form::sections(draft, &fields, &HashMap::new(), &store::Titles::new(), lang);
+    let slugs = fields.iter().filter_map(|spec| spec.offered()).collect();
+    let choices = offers::choices(app, &reader.actor, slugs).await?;
+    let sections = form::sections(draft, &fields, &choices, &store::Titles::new(), lang);
     let report: &Report = &draft.report;
     let needs_reason = !report.warnings.is_empty() || !draft.reason.is_empty();
     let form = form_layout(FormLayout {
@@ -86,5 +88,5 @@ fn shown(reader: &Reader, draft: &Draft) -> String {
     let crumbs = reader.crumbs(records::projects::Project::NOUN, &chapter, Some("/projects"));
     let title = noun.label.get(lang);
     let main = html! { (page_head(&crumbs, title, html! {}, html! {})) (form) };
-    reader.page_in(Some(noun.chapter), title, main)
+    Ok(reader.page_in(Some(noun.chapter), title, main))
 }

@@ -212,6 +212,7 @@ pub(super) const fn spec(
         default: "",
         was: "",
         link_on: "",
+        offers: "",
     }
 }
 

@@ -142,6 +142,7 @@ impl<'a> Input<'a> {
             Kind::Code(_) => self.line("text", None, ""),
             Kind::Link(_) => self.link(),
             Kind::Links(_) => self.links(),
+            Kind::Line if self.offer.suggest.is_some() => self.suggesting(self.text),
             Kind::Line | Kind::Time => self.line("text", None, ""),
         };
         html! { (control) (self.ticks()) }
@@ -362,6 +363,7 @@ mod tests {
             default: "",
             was: "",
             link_on: "",
+            offers: "",
         }
     }
 

@@ -89,6 +89,7 @@ mod tests {
             default: "",
             was: "",
             link_on: "",
+            offers: "",
         }
     }
 

@@ -1,7 +1,7 @@
 //! Saving, and not losing what was typed when saving fails.
 
 use super::{clerk, hides, input, project, shows};
-use testkit::TestApp;
+use testkit::{TestApp, percent};
 
 #[tokio::test]
 async fn a_form_that_is_refused_keeps_what_was_typed_and_names_the_field() {
@@ -156,4 +156,30 @@ async fn a_hidden_record_looks_like_none_to_another_park() {
     hides(&other.get("/projects").await, &["示例 辛"]);
     hides(&other.get("/search?q=示例").await, &["示例 辛"]);
     hides(&other.get("/").await, &["示例 辛"]);
+}
+
+#[tokio::test]
+async fn a_form_of_first_talks_offers_units_one_may_see_and_nothing_that_another_park_reported() {
+    let app = TestApp::new().await;
+    let rival = app.signed_in(&app.clerk_of("沭阳")).await;
+    let reported = [
+        ("investor_name", "示例绝密投资公司"),
+        ("subject", "示例"),
+        ("talks_on", "2025-11-20"),
+        ("talks", "示例"),
+    ];
+    assert_eq!(rival.form("/claims", &reported).await.code(), 303);
+    let client = clerk(&app).await;
+    let unit = [("name", "示例可见单位公司"), ("kind", "enterprise")];
+    let team = app.signed_in(&app.team()).await;
+    assert_eq!(team.form("/organisations", &unit).await.code(), 303);
+    for path in ["/claims/new", "/leads/new"] {
+        let form = client.get(path).await;
+        shows(&form, &["data-suggest=\"/organisations/options\"", "value=\"示例可见单位公司\""]);
+        hides(&form, &["绝密"]);
+    }
+    let offered = client.get(&format!("/organisations/options?q={}", percent("绝密"))).await;
+    assert_eq!((offered.code(), offered.text().as_str()), (200, "[]"));
+    let offered = client.get(&format!("/organisations/options?q={}", percent("可见"))).await;
+    shows(&offered, &["示例可见单位公司"]);
 }

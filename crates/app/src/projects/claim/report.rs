@@ -17,6 +17,7 @@ use kernel::{
 use kernel::{Uuid, Value};
 use record_derive::Record;
 use records::administration::Rule;
+use records::network::Organisation;
 use records::projects::{Claim, ClaimState, Project};
 use store::{Filter, ListQuery, Row, Tx, Visible};
 
@@ -62,6 +63,7 @@ pub struct FirstReport {
     #[field(
         zh = "投资方名称",
         en = "Investor",
+        offers = Organisation,
         help(
             "营业执照上的全称。选了下面的项目可留空，用项目里的投资方。",
             "The full name as registered. May stay empty when a project is chosen below."

@@ -136,6 +136,7 @@ const fn spec(name: &'static str, label: Label, kind: Kind, presence: Presence) 
         default: "",
         was: "",
         link_on: "",
+        offers: "",
     }
 }
 

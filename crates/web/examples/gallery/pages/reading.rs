@@ -97,6 +97,7 @@ fn amount(lang: Lang) -> Markup {
         default: "",
         was: "",
         link_on: "",
+        offers: "",
     };
     field_in("d5", &spec, "113", None, None, Offer::default(), lang)
 }
