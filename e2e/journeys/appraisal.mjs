@@ -147,6 +147,11 @@ export async function travel({ open, step, width }) {
       assert.ok(bytes.length > 2000 && bytes.subarray(0, 2).toString() === 'PK', file);
     }
     await check(chair);
+    // The minutes are what the stage asks: from here they are put in as its evidence.
+    await chair.getByRole('link', { name: '登记为“评审”的证据' }).click();
+    assert.match(await chair.inputValue('#f-name'), /^评审纪要：/);
+    assert.equal(await chair.inputValue('#f-kind'), 'appraisal');
+    await check(chair);
   });
 }
 

@@ -2,13 +2,15 @@
 //! Of a sealed sheet nothing is shown here, because nothing of it is asked for.
 
 use super::super::{Reader, words};
-use crate::ui::{Column, Row, Table, figure_note, link_button, section, two_columns};
+use crate::ui::{Column, Row, Table, figure_note, link_button, section, two_columns, with_param};
 use app::projects::appraise::{self, Item};
 use app::record::Opened;
-use app::{App, Result};
+use app::{App, Result, act};
 use kernel::{Choice as _, Decimal2, Known, Record as _, Uuid};
 use maud::{Markup, html};
-use records::projects::{Appraisal, AppraisalDimension, AppraisalState};
+use records::projects::{
+    Appraisal, AppraisalDimension, AppraisalResult, AppraisalState, Evidence, EvidenceKind, Stage,
+};
 
 /// Shows what stands above the sections.
 pub(super) async fn above(app: &App, reader: &Reader, opened: &Opened) -> Result<Markup> {
@@ -85,9 +87,30 @@ fn added_up(reader: &Reader, id: Uuid, of: &Appraisal, same: Option<bool>) -> Ma
         p.toolbar {
             (link_button(reader.say("评审纪要（Word）", "Minutes for Word"), &format!("/papers/appraisals/{id}/minutes")))
             (link_button(reader.say("评审材料（Word）", "Pack for Word"), &format!("/papers/appraisals/{id}/pack")))
+            @if let Some(href) = as_evidence(reader, of) {
+                (link_button(reader.say("登记为“评审”的证据", "Put in as evidence"), &href))
+            }
         }
     };
     section(reader.say("得分", "Scores"), html! { (reader.say("满分 100", "Out of 100")) }, body)
+}
+
+/// The form for the minutes as evidence that the project was appraised, once it passed.
+fn as_evidence(reader: &Reader, of: &Appraisal) -> Option<String> {
+    let has_passed = matches!(of.result, Some(AppraisalResult::Passed | AppraisalResult::Conditional));
+    if !has_passed || !act::may_make(&reader.actor, Evidence::NOUN) {
+        return None;
+    }
+    let name = format!("评审纪要：{}", of.subject.as_str()).chars().take(200).collect::<String>();
+    let (project, park) = (of.project.to_string(), of.park.to_string());
+    let (stage, kind) = (Stage::Appraised.code(), EvidenceKind::Appraisal.code());
+    let fields =
+        [("name", name.as_str()), ("project", &project), ("park", &park), ("stage", stage), ("kind", kind)];
+    Some(
+        fields
+            .iter()
+            .fold(String::from("/evidence/new"), |href, (field, text)| with_param(&href, field, text)),
+    )
 }
 
 /// Marks and opinions by number, without a name.
