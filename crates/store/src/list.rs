@@ -13,6 +13,11 @@ use crate::sql::Sql;
 use crate::tx::{Row, Table, Tx, cell};
 use kernel::{Kind, Noun, Uuid, Value};
 
+/// Lists of one park that are narrowed to one choice and put in order so often that they have an index of their own:
+/// noun, choice, sorted field. Few of a park's rows may fit the choice, and passing over the others costs more than the
+/// page.
+pub(crate) const ORDERS: &[(&str, &str, &str)] = &[("projects", "stage", "agreed")];
+
 /// A question about one noun.
 #[derive(Clone, Debug, Default)]
 pub struct ListQuery {
@@ -228,7 +233,8 @@ impl Tx<'_> {
         }
         for filter in &query.filters {
             sql.push(" AND ");
-            let follows = if query.sort.is_some_and(|sort| table.noun.fields[sort.field].is_sorted()) {
+            let is_sorted = query.sort.is_some_and(|sort| table.noun.fields[sort.field].is_sorted());
+            let follows = if is_sorted && !has_own_order(table.noun, query) {
                 dialect::keep_order(dialect)
             } else {
                 ""
@@ -236,6 +242,20 @@ impl Tx<'_> {
             push_filter(table.noun, filter, follows, sql);
         }
     }
+}
+
+/// Whether a list is one of the [`ORDERS`].
+fn has_own_order(noun: &Noun, query: &ListQuery) -> bool {
+    let is_one = |filter: &Filter, name: &str| match filter {
+        Filter::AnyOf(field, values) => noun.fields[*field].name == name && values.len() == 1,
+        _ => false,
+    };
+    let sorted = query.sort.map(|sort| noun.fields[sort.field].name);
+    ORDERS.iter().any(|(slug, choice, by)| {
+        *slug == noun.slug
+            && sorted == Some(*by)
+            && [*choice, noun.sharing.park].iter().all(|name| query.filters.iter().any(|it| is_one(it, name)))
+    })
 }
 
 /// Whether a list asks for the reader's own park and no other, all of which is seen: no row needs looking at for that.

@@ -1,6 +1,7 @@
 //! The schema that the declarations ask for, as text: what a new migration is copied from, and what the
 //! frozen migrations are tested against.
 
+use crate::list;
 use crate::report;
 use crate::tx::SYSTEM_COLUMNS;
 use kernel::{FieldSpec, Kind, Noun};
@@ -75,6 +76,11 @@ fn indexes(noun: &Noun) -> Vec<Index> {
             }
         }
     }
+    let orders = list::ORDERS.iter().filter(|(slug, ..)| *slug == noun.slug);
+    indexes.extend(orders.map(|(_, choice, sorted)| Index {
+        name: format!("{}_{choice}_{sorted}", noun.sharing.park),
+        columns: vec![noun.sharing.park, choice, sorted, "id", "archived_at"],
+    }));
     let shared = [noun.sharing.shared_with].into_iter().filter(|name| !name.is_empty());
     indexes.push(Index {
         name: String::from("seen"),
