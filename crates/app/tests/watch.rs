@@ -9,7 +9,7 @@ use kernel::{Choice as _, Noun, Record as _, Uuid, Value};
 use records::administration::Threshold;
 use records::choices::Light;
 use records::mechanisms::Task;
-use records::projects::{Evidence, Milestone, Problem, Project};
+use records::projects::{Evidence, Milestone, OperatingMonth, Problem, Project};
 use std::collections::BTreeMap;
 use testkit::{TestApp, databases};
 
@@ -350,4 +350,42 @@ async fn a_preview_says_what_another_value_would_change_and_writes_nothing() {
     let term = preview(Rule::Unregistered, 1_200).await;
     assert_eq!((term.findings, term.gone, term.new), (1, 1, 0));
     assert_eq!(head(&app).await, before);
+}
+
+#[tokio::test]
+async fn a_plant_that_uses_no_power_is_found_from_its_months_until_one_is_corrected() {
+    for database in databases() {
+        let app = TestApp::on(database).await;
+        let since = [("producing_since", text("2025-03-01")), ("started_on", text("2024-02-01"))];
+        let plant = project(&app, "泗阳", "L14", &since).await;
+        let month = |of: &'static str, power: i64| {
+            let values = [
+                ("subject", text("示例运行")),
+                ("project", Value::Id(plant)),
+                ("park", Value::Id(app.park("泗阳"))),
+                ("month", text(of)),
+                ("power", Value::Int(power)),
+                ("tax", Value::Unknown),
+                ("output", Value::Unknown),
+            ];
+            let app = &app;
+            async move { put(app, OperatingMonth::NOUN, &values).await }
+        };
+        let silent = |found: Vec<Found>| {
+            found.into_iter().find(|found| found.finding.reason.code == "producing_without_power")
+        };
+        month("2025-08", 0).await;
+        month("2025-09", 90).await;
+        assert!(silent(found(&app, &app.team()).await).is_none(), "two months are not three");
+        month("2025-10", 0).await;
+        let head = app.head();
+        let seen = silent(found(&app, &head).await).expect("found");
+        assert_eq!(seen.about.iter().map(|about| about.id).collect::<Vec<_>>(), [plant]);
+        assert_eq!(seen.rows.iter().filter(|row| row.noun == OperatingMonth::SLUG).count(), 3);
+        let all = found(&app, &app.team()).await;
+        let tax = all.iter().any(|found| found.finding.reason.code == "producing_without_tax");
+        assert!(!tax, "unknown tax is not none");
+        month("2025-09", 120_000).await;
+        assert!(silent(found(&app, &head).await).is_none(), "the last record of a month corrects it");
+    }
 }

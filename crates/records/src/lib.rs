@@ -42,6 +42,7 @@ pub static ALL: &[&Noun] = &[
     projects::Milestone::NOUN,
     projects::Evidence::NOUN,
     projects::Problem::NOUN,
+    projects::OperatingMonth::NOUN,
     projects::FollowUp::NOUN,
     projects::Claim::NOUN,
     projects::Protection::NOUN,

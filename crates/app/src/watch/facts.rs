@@ -10,7 +10,7 @@ use store::{Filter, ListQuery, Position, Row, Tx, Visible};
 /// Projects read at a time.
 pub(super) const BATCH: usize = 128;
 /// More records of one kind on so many projects are not read: far more than a ledger has.
-const RELATED_MAX: usize = 50_000;
+pub(super) const RELATED_MAX: usize = 50_000;
 
 /// One project with what hangs on it.
 #[derive(Clone, Debug)]

@@ -6,14 +6,14 @@
 
 use super::facts::{each_batch, of_one, sees_any};
 use super::lights::lights_of;
-use super::subject::{Series, is_reading, series, subject};
+use super::subject::{Beside, is_reading, subject};
 use super::{Facts, Rules, Shown};
 use crate::thresholds::Thresholds;
 use crate::{Actor, App, Error, Result, input, thresholds};
 use engine_pipeline::finding::{self, Finding, Severity, Subject};
 use engine_pipeline::reason::Key;
 use kernel::{Date, Record as _, Uuid};
-use records::projects::{Evidence, Project, Stage};
+use records::projects::{Evidence, OperatingMonth, Project, Stage};
 use std::collections::HashMap;
 use store::{Titles, Tx};
 
@@ -92,7 +92,7 @@ pub struct Found {
     pub about: Vec<About>,
     /// How many projects it is about.
     pub projects: usize,
-    /// Records behind it besides the projects: readings, photos.
+    /// Records behind it besides the projects: readings, months of operation, photos.
     pub rows: Vec<Row>,
 }
 
@@ -126,7 +126,7 @@ pub fn findings_in(
     if !sees_any(actor) {
         return Err(Error::NotFound);
     }
-    let book = read(tx, actor)?;
+    let book = read(tx, actor, today)?;
     let mut found: Vec<Finding> =
         book.subjects.iter().flat_map(|subject| finding::about(subject, &rules.findings, today)).collect();
     found.extend(finding::across(&book.subjects, &rules.findings));
@@ -158,10 +158,10 @@ pub fn of_project(tx: &mut Tx<'_>, actor: &Actor, id: Uuid, today: Date) -> Resu
     let rules = Rules::of(thresholds::on(tx, today)?);
     let Some(facts) = of_one(tx, actor, id)? else { return Ok(OfProject::default()) };
     let lights = lights_of(&facts, &rules, today);
-    let mut readings = series(tx, &[id])?;
+    let mut beside = Beside::of(tx, actor, std::slice::from_ref(&facts), today)?;
     let mut book = Book::default();
     // Pictures that serve twice are found beside other projects.
-    book.add(&facts, &mut readings, &HashMap::new());
+    book.add(&facts, &mut beside, &HashMap::new());
     let about = book.subjects.iter().flat_map(|subject| finding::about(subject, &rules.findings, today));
     let mut found: Vec<Found> = about.map(|finding| book.with_records(finding)).collect();
     found.sort_by_key(|one| std::cmp::Reverse(one.finding.severity));
@@ -176,29 +176,29 @@ struct Book {
     about: HashMap<Key, About>,
     /// The project of each piece of evidence whose picture serves twice.
     pictured: HashMap<Key, Key>,
+    /// The project of each month of operation.
+    operating: HashMap<Key, Key>,
     /// The project, day and amount of each reading.
     readings: HashMap<Key, (Key, Date, i64)>,
 }
 
-fn read(tx: &mut Tx<'_>, actor: &Actor) -> Result<Book> {
+fn read(tx: &mut Tx<'_>, actor: &Actor, today: Date) -> Result<Book> {
     let mut book = Book::default();
     let mut pictures: HashMap<Uuid, Vec<String>> = HashMap::new();
     for (hash, record) in tx.pictures_in_common(Evidence::NOUN)? {
         pictures.entry(record).or_default().push(hash);
     }
     each_batch(tx, actor, |tx, batch| {
-        let builds = |facts: &&Facts| facts.project.completed.get().is_some();
-        let ids: Vec<Uuid> = batch.iter().filter(builds).map(|facts| facts.id).collect();
-        let mut readings = series(tx, &ids)?;
-        batch.into_iter().for_each(|facts| book.add(&facts, &mut readings, &pictures));
+        let mut beside = Beside::of(tx, actor, &batch, today)?;
+        batch.into_iter().for_each(|facts| book.add(&facts, &mut beside, &pictures));
         Ok(())
     })?;
     Ok(book)
 }
 
 impl Book {
-    fn add(&mut self, facts: &Facts, readings: &mut Series, pictures: &HashMap<Uuid, Vec<String>>) {
-        let subject = subject(facts, readings.remove(&facts.id).unwrap_or_default(), pictures);
+    fn add(&mut self, facts: &Facts, beside: &mut Beside, pictures: &HashMap<Uuid, Vec<String>>) {
+        let subject = subject(facts, beside, pictures);
         let about = About {
             id: facts.id,
             name: facts.project.name.0.clone(),
@@ -206,6 +206,7 @@ impl Book {
             stage: facts.project.stage,
         };
         self.about.insert(subject.key, about);
+        self.operating.extend(subject.months.iter().map(|month| (month.key, subject.key)));
         self.pictured.extend(subject.photos.iter().map(|photo| (photo.key, subject.key)));
         let of_journal = subject.readings.iter();
         self.readings.extend(of_journal.map(|it| (it.key, (subject.key, it.day, it.completed_fen))));
@@ -222,6 +223,10 @@ impl Book {
             {
                 let id = Uuid::from_u128(*project);
                 rows.push(Row { noun: Project::SLUG, id, title: String::new(), reading: Some((*day, *fen)) });
+                *project
+            } else if let Some(project) = self.operating.get(key) {
+                let id = Uuid::from_u128(*key);
+                rows.push(Row { noun: OperatingMonth::SLUG, id, title: String::new(), reading: None });
                 *project
             } else if let Some(project) = self.pictured.get(key) {
                 let id = Uuid::from_u128(*key);
