@@ -8,8 +8,8 @@ use kernel::{Id, Noun, Prose, Record as _, Uuid, Value};
 use records::mechanisms::Task;
 use records::network::Park;
 use records::projects::{
-    Appraisal, Claim, ContractClause, Evidence, FollowUp, Milestone, Problem, Project, Protection,
-    ScoreSheet, Transfer, TransferState,
+    Appraisal, Claim, ContractClause, Evidence, FollowUp, Milestone, OperatingMonth, Problem, Project,
+    Protection, ScoreSheet, Transfer, TransferState,
 };
 use store::{Row, Tx};
 
@@ -24,6 +24,7 @@ pub(crate) const FOLLOWING: &[&Noun] = &[
     Appraisal::NOUN,
     ContractClause::NOUN,
     FollowUp::NOUN,
+    OperatingMonth::NOUN,
     Task::NOUN,
 ];
 
