@@ -34,8 +34,8 @@ pub struct Progress {
     pub all: usize,
 }
 
-/// What experts are told of a project.
-const OF_PROJECT: &[&str] = &[
+/// What experts are told of a project, at their desk and in the pack: nothing private.
+pub(super) const OF_PROJECT: &[&str] = &[
     "name",
     "content",
     "industry",

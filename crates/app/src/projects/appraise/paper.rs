@@ -1,7 +1,7 @@
 //! Papers of an appraisal for Word: the minutes of the meeting, and the pack with everything that was before it. There is
 //! neither before the sheets are opened.
 
-use super::desk::facts_of;
+use super::desk::{OF_PROJECT, facts_of};
 use super::{kept, scheme};
 use crate::record;
 use crate::{Actor, App, Error, Result};
@@ -12,24 +12,7 @@ use papers::docx::{
 use records::projects::{Appraisal, AppraisalState, Project};
 use store::{Row, Tx};
 
-/// Facts of the project in the pack.
-const OF_PROJECT: &[&str] = &[
-    "name",
-    "content",
-    "industry",
-    "agreed",
-    "fixed_assets",
-    "land",
-    "investment_per_mu",
-    "output_per_mu",
-    "tax_per_mu",
-    "output",
-    "tax",
-    "jobs",
-    "research",
-    "energy",
-    "eia",
-];
+/// What departments said, and on which papers.
 const OPINIONS: &[&str] = &["papers", "on_land", "on_energy", "on_environment", "on_safety"];
 
 /// The minutes 纪要 of an appraisal.
