@@ -7,7 +7,7 @@ use kernel::{Date, Label, Record as _, Uuid};
 use records::mechanisms::Event;
 use records::network::Park;
 use records::projects::Project;
-use store::report::{CohortOf, Span, Steps, YearPlan};
+use store::report::{CohortOf, Span, Steps, Way, YearPlan};
 
 /// Which cohort, by when, by which rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -139,21 +139,19 @@ pub async fn funnel(app: &App, actor: &Actor, ask: &FunnelAsk) -> Result<Funnel>
             cut: (!is_now).then(|| cut.to_string()),
             signed_by: (ask.rule == Rule::Mature).then(|| years_before(cut).to_string()),
         };
-        let steps = tx.funnel(noun, &visible, &of)?;
-        let spans = tx.spans(noun, &visible, &of, ask.rule != Rule::Standing)?;
+        let way = tx.funnel(noun, &visible, &of, ask.rule != Rule::Standing)?;
         // The year's plan is the whole book's; an event or park of its own would be another question.
         let plan = match (ask.year, ask.event, ask.park) {
             (Some(year), None, None) => Some(tx.year_plan(noun, &visible, year, &cut.to_string())?),
             _ => None,
         };
-        Ok(put_together(&steps, &spans, ask.rule, (cut, is_now), (event, park, plan)))
+        Ok(put_together(&way, ask.rule, (cut, is_now), (event, park, plan)))
     })
     .await
 }
 
 fn put_together(
-    steps: &[Steps],
-    spans: &[Span],
+    Way { steps, spans }: &Way,
     rule: Rule,
     (cut, is_now): (Date, bool),
     (event, park, plan): (Option<String>, Option<String>, Option<YearPlan>),

@@ -3,7 +3,8 @@
 //! As the book stands now, it is read from the tallies; at an earlier date, and for readers whose rights do not go
 //! by park, it is counted from the rows, by the same expressions.
 
-use super::way::{self, SPANS};
+use super::adding::Adding;
+use super::way;
 use crate::Visible;
 use crate::dialect;
 use crate::error::Result;
@@ -114,22 +115,42 @@ impl CohortOf {
             sql.push(" AND t.\"signed_on\" >= ").bind(format!("{year:04}-01-01"));
             sql.push(" AND t.\"signed_on\" <= ").bind(format!("{year:04}-12-31"));
         }
-        if let Some(day) = &self.signed_by {
+        for day in [&self.cut, &self.signed_by].into_iter().flatten() {
             sql.push(" AND t.\"signed_on\" <= ").bind(day.as_str());
         }
     }
 }
 
+/// A cohort's way: its steps, apart for expansions and for projects given up, and how long they took.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Way {
+    /// What the projects add up to.
+    pub steps: Vec<Steps>,
+    /// Days from signing to the start and from the start to production, of the projects that have both dates,
+    /// without expansions; in the order of kind and days.
+    pub spans: Vec<Span>,
+}
+
 impl Tx<'_> {
-    /// Counts the steps of a cohort.
-    pub fn funnel(&mut self, noun: &Noun, visible: &Visible, of: &CohortOf) -> Result<Vec<Steps>> {
+    /// Counts a cohort. Its spans leave out the projects that were given up unless `with_gone`.
+    pub fn funnel(&mut self, noun: &Noun, visible: &Visible, of: &CohortOf, with_gone: bool) -> Result<Way> {
         if visible.is_nothing() {
-            return Ok(Vec::new());
+            return Ok(Way::default());
         }
-        const SELECTED: &str =
-            "SELECT t.\"expands\", CASE WHEN t.\"stage\" IN ('X2', 'X3') THEN 1 ELSE 0 END AS gone";
-        let mut sql = Sql::new(SELECTED);
-        sql.push(", CAST(sum(t.\"projects\") AS BIGINT)");
+        match of.is_tallied(visible) {
+            true => Ok(Way {
+                steps: self.steps_tallied(visible, of)?,
+                spans: self.spans_tallied(visible, of, with_gone)?,
+            }),
+            false => self.way_of_rows(noun, visible, of, with_gone),
+        }
+    }
+
+    fn steps_tallied(&mut self, visible: &Visible, of: &CohortOf) -> Result<Vec<Steps>> {
+        let mut sql = Sql::new(&format!(
+            "SELECT t.\"expands\", {} AS gone, CAST(sum(t.\"projects\") AS BIGINT)",
+            way::flag(way::GONE)
+        ));
         for condition in [
             "t.\"year\" = ''",
             "t.\"performed\" = 1",
@@ -139,24 +160,12 @@ impl Tx<'_> {
         ] {
             sql.push(&format!(", CAST(sum(CASE WHEN {condition} THEN t.\"projects\" ELSE 0 END) AS BIGINT)"));
         }
-        for (name, _) in way::columns(None).iter().skip_while(|(name, _)| *name != "agreed_known") {
+        for (name, _) in way::columns().iter().skip_while(|(name, _)| *name != "agreed_known") {
             sql.push(&format!(", CAST(sum(t.\"{name}\") AS BIGINT)"));
         }
-        if of.is_tallied(visible) {
-            sql.push(" FROM \"project_tallies\" t WHERE t.\"signed\" = 1");
-            way::push_counted(visible, "t.\"signed\" = 1", &mut sql);
-            of.push_on_tally(&mut sql);
-        } else {
-            sql.push(" FROM (SELECT ");
-            let cut = of.cut.as_deref().map(|cut| {
-                sql.cells.push(cut.into());
-                format!("${}", sql.cells.len())
-            });
-            sql.push(&way::selected(&way::columns(cut.as_deref())));
-            sql.push(&format!(" FROM {} WHERE t.\"archived_at\" IS NULL", self.projects(visible, "cohort")));
-            of.push_on_rows(noun, visible, &mut sql);
-            sql.push(") t WHERE t.\"signed\" = 1");
-        }
+        sql.push(" FROM \"project_tallies\" t WHERE t.\"signed\" = 1");
+        way::push_counted(visible, "t.\"signed\" = 1", &mut sql);
+        of.push_on_tally(&mut sql);
         sql.push(" GROUP BY t.\"expands\", gone");
         self.fetch(&sql, |row| {
             let int = |column| row.int(column).unwrap_or(0);
@@ -175,32 +184,37 @@ impl Tx<'_> {
         })
     }
 
-    /// Spans of the same cohort: days from signing to the start and from the start to production, of the projects
-    /// that have both dates, without expansions and without those that were given up unless `with_gone`.
-    pub fn spans(
-        &mut self,
-        noun: &Noun,
-        visible: &Visible,
-        of: &CohortOf,
-        with_gone: bool,
-    ) -> Result<Vec<Span>> {
-        if visible.is_nothing() {
-            return Ok(Vec::new());
-        }
-        let mut sql = Sql::new("SELECT t.\"kind\", t.\"days\", CAST(sum(t.\"projects\") AS BIGINT) FROM ");
-        if of.is_tallied(visible) {
-            sql.push("\"project_spans\" t WHERE 1 = 1");
-            way::push_counted(visible, "1 = 1", &mut sql);
-            of.push_on_tally(&mut sql);
-        } else {
-            self.push_span_rows(noun, visible, of, &mut sql);
-        }
+    fn spans_tallied(&mut self, visible: &Visible, of: &CohortOf, with_gone: bool) -> Result<Vec<Span>> {
+        let mut sql = Sql::new(
+            "SELECT t.\"kind\", t.\"days\", CAST(sum(t.\"projects\") AS BIGINT) \
+             FROM \"project_spans\" t WHERE t.\"expands\" = 0",
+        );
+        way::push_counted(visible, "1 = 1", &mut sql);
+        of.push_on_tally(&mut sql);
         sql.push(if with_gone { "" } else { " AND t.\"gone\" = 0" });
-        sql.push(" AND t.\"expands\" = 0 GROUP BY t.\"kind\", t.\"days\" ORDER BY t.\"kind\", t.\"days\"");
+        sql.push(" GROUP BY t.\"kind\", t.\"days\" ORDER BY t.\"kind\", t.\"days\"");
         self.fetch(&sql, |row| {
             let int = |column| row.int(column).unwrap_or(0);
             Ok(Span { kind: row.text(0).unwrap_or("").to_owned(), days: int(1), projects: int(2) })
         })
+    }
+
+    /// Reads each project once and adds up here: grouping in the database would sort whole rows.
+    fn way_of_rows(&mut self, noun: &Noun, visible: &Visible, of: &CohortOf, with_gone: bool) -> Result<Way> {
+        let mut sql = Sql::new("SELECT ");
+        let cut = of.cut.as_deref().map(|cut| {
+            sql.cells.push(cut.into());
+            format!("${}", sql.cells.len())
+        });
+        sql.push(&way::selected(&way::of_row(self.connection.dialect(), cut.as_deref())));
+        sql.push(&format!(" FROM {} WHERE t.\"archived_at\" IS NULL", self.projects(visible, "cohort")));
+        of.push_on_rows(noun, visible, &mut sql);
+        let mut adding = Adding::default();
+        self.connection.query(&sql.text, &sql.cells, |row| {
+            adding.add(row, with_gone);
+            Ok(())
+        })?;
+        Ok(adding.done())
     }
 
     /// The table of projects as `t`, read from the index that holds what a question asks. A reader whose rights go
@@ -211,20 +225,5 @@ impl Tx<'_> {
             false => String::new(),
         };
         format!("\"projects\" t{hint}")
-    }
-
-    fn push_span_rows(&self, noun: &Noun, visible: &Visible, of: &CohortOf, sql: &mut Sql) {
-        for (nth, span @ (_, first, last)) in SPANS.into_iter().enumerate() {
-            sql.push(if nth == 0 { "(SELECT " } else { " UNION ALL SELECT " });
-            sql.push(&way::selected(&way::span_columns(self.connection.dialect(), span)));
-            sql.push(&format!(" FROM {} WHERE t.\"archived_at\" IS NULL", self.projects(visible, "cohort")));
-            sql.push(&format!(" AND t.\"{first}\" IS NOT NULL AND t.\"{last}\" IS NOT NULL"));
-            of.push_on_rows(noun, visible, sql);
-            if let Some(cut) = &of.cut {
-                sql.push(" AND t.\"signed_on\" <= ").bind(cut.as_str());
-                sql.push(&format!(" AND t.\"{last}\" <= ")).bind(cut.as_str());
-            }
-        }
-        sql.push(") t WHERE 1 = 1");
     }
 }

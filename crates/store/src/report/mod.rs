@@ -1,5 +1,6 @@
 //! Questions that span records: one hand-written statement each, named for what it asks.
 
+mod adding;
 mod counts;
 mod curve;
 mod followed;
@@ -16,7 +17,7 @@ mod way;
 pub use counts::{Count, Group};
 pub use curve::Dates;
 pub use followed::FieldsChanged;
-pub use funnel::{CohortOf, Span, Steps};
+pub use funnel::{CohortOf, Span, Steps, Way};
 pub use land_balance::{Demand, Supply};
 pub use month::Noted;
 pub use parks_compared::{ParkSpan, ParkStage};

@@ -45,7 +45,7 @@ impl Tx<'_> {
         }
         let mut sql =
             Sql::new("SELECT t.\"park\", t.\"stage\", t.\"signed\", CAST(sum(t.\"projects\") AS BIGINT)");
-        for (name, _) in way::columns(None).iter().skip_while(|(name, _)| *name != "agreed_known") {
+        for (name, _) in way::columns().iter().skip_while(|(name, _)| *name != "agreed_known") {
             sql.push(&format!(", CAST(sum(t.\"{name}\") AS BIGINT)"));
         }
         sql.push(" FROM \"project_tallies\" t WHERE t.\"expands\" = 0");

@@ -139,7 +139,7 @@ struct Kept {
 }
 
 fn kept(dialect: Dialect) -> Vec<Kept> {
-    let mut kept = vec![Kept { table: "project_tallies", columns: way::columns(None), which: String::new() }];
+    let mut kept = vec![Kept { table: "project_tallies", columns: way::columns(), which: String::new() }];
     for span @ (_, first, last) in SPANS {
         let both =
             format!(" AND t.\"{first}\" IS NOT NULL AND t.\"{last}\" IS NOT NULL AND {}", way::is_signed());

@@ -52,9 +52,9 @@ pub(super) fn selected(columns: &Columns) -> String {
 }
 
 /// The columns of a tally, by name, from a project's row `t`: first what it is told apart by, then what is
-/// counted. With a cut-off date, a step with a date counts if it was reached by then.
-pub(super) fn columns(cut: Option<&str>) -> Vec<(&'static str, String)> {
-    let mut columns = keys(cut);
+/// counted.
+pub(super) fn columns() -> Vec<(&'static str, String)> {
+    let mut columns = keys(None);
     columns.push(("projects", String::from("1")));
     for (known, sum, field) in [
         ("agreed_known", "agreed_sum", "agreed"),
@@ -69,6 +69,37 @@ pub(super) fn columns(cut: Option<&str>) -> Vec<(&'static str, String)> {
     columns.push(("both_known", flag(&both)));
     columns.push(("both_agreed", amount("agreed", &both)));
     columns.push(("both_paid_in", amount("paid_in", &both)));
+    columns
+}
+
+/// The columns of a question that reads each project's row `t`: flags, then amounts in fen where they are known, then
+/// the days of each span that is complete. With a cut-off date, a step with a date counts if it was reached by then;
+/// steps without a date of their own cannot be told then and are 0.
+pub(super) fn of_row(dialect: Dialect, cut: Option<&str>) -> Vec<(&'static str, String)> {
+    let told_now = |name: &str| matches!(name, "performed" | "landed") && cut.is_some();
+    let keys = keys(cut);
+    let key = |name: &'static str| {
+        let sql = keys.iter().find(|(key, _)| *key == name).map_or_else(String::new, |(_, sql)| sql.clone());
+        (name, if told_now(name) { String::from("0") } else { sql })
+    };
+    let mut columns = vec![
+        key("expands"),
+        ("gone", flag(GONE)),
+        ("undated", flag("t.\"signed_on\" IS NULL")),
+        key("performed"),
+        key("landed"),
+        key("started"),
+        key("producing"),
+    ];
+    for field in ["agreed", "filed", "paid_in", "completed"] {
+        columns.push((field, format!("CASE WHEN {} THEN t.\"{field}\" END", is_amount(field))));
+    }
+    for (kind, first, last) in SPANS {
+        let by_then = cut.map_or_else(String::new, |cut| format!(" AND t.\"{last}\" <= {cut}"));
+        let both = format!("t.\"{first}\" IS NOT NULL AND t.\"{last}\" IS NOT NULL{by_then}");
+        let days = dialect::days_between(dialect, first, last);
+        columns.push((kind, format!("CASE WHEN {both} THEN {days} END")));
+    }
     columns
 }
 
