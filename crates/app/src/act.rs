@@ -14,6 +14,7 @@ use crate::record::{self, Change, Kept, Saved};
 use crate::{Actor, App, Error, Result, access, files};
 use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};
 use std::cell::Cell;
+use std::time::{Duration, Instant};
 use store::{Attachment, Row, Tx};
 
 /// A verb on one record, or one that makes a record.
@@ -96,6 +97,13 @@ pub static ALL: &[&Act] = &[
 
 /// Every refusal that is noted, so that it is answered again as it was.
 static REFUSALS: &[&Refusal] = &[&claim::ALREADY_REPORTED];
+
+/// Acts whose answer leaves on a beat, counted from its arrival, so that how long it took tells nothing of what the
+/// book holds: a report that came first writes more than one that came second.
+static ON_THE_BEAT: &[&Act] = &[&claim::REPORT];
+
+/// The beat: longer than a report takes on a busy book, too short to be waited for.
+pub const BEAT: Duration = Duration::from_millis(100);
 
 /// What a verb is given.
 pub struct Case<'a> {
@@ -271,13 +279,24 @@ pub async fn perform(app: &App, actor: &Actor, act: &'static Act, input: Input, 
         _ => None,
     };
     let stored = file.as_ref().map(|file| file.id);
+    let arrived = Instant::now();
     let done = run(app, actor, act, input, with, file).await;
+    if ON_THE_BEAT.iter().any(|on_it| std::ptr::eq(*on_it, act)) {
+        tokio::time::sleep(to_the_beat(arrived.elapsed())).await;
+    }
     if let (Some(id), Err(error)) = (stored, &done)
         && !matches!(error, Error::Unknown(_))
     {
         files::forget(app, id).await;
     }
     done
+}
+
+/// How long to wait after `taken` for the next beat.
+fn to_the_beat(taken: Duration) -> Duration {
+    let beats = taken.as_nanos() / BEAT.as_nanos() + 1;
+    let at = u32::try_from(beats).map_or(taken, |beats| BEAT.saturating_mul(beats));
+    at.saturating_sub(taken)
 }
 
 async fn run(
@@ -349,6 +368,15 @@ fn require_sound(report: Report, reason: &str) -> Result<()> {
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    #[test]
+    fn an_answer_on_the_beat_leaves_at_the_next_one() {
+        let ms = Duration::from_millis;
+        assert_eq!(to_the_beat(ms(0)), ms(100));
+        assert_eq!(to_the_beat(ms(37)), ms(63));
+        assert_eq!(to_the_beat(ms(100)), ms(100));
+        assert_eq!(to_the_beat(ms(130)), ms(70));
+    }
 
     #[test]
     fn acts_have_names_of_their_own_and_both_labels() {

@@ -59,6 +59,19 @@ async fn a_second_report_is_refused_without_naming_the_first_and_makes_no_lead()
 }
 
 #[tokio::test]
+async fn every_answer_to_a_complete_report_leaves_on_the_beat() {
+    let app = TestApp::new().await;
+    let (holder, rival) = (app.clerk_of("泗阳"), app.clerk_of("沭阳"));
+    // First, second, and of an enterprise that nobody reported.
+    let reports = [(&holder, NAME), (&rival, NAME), (&rival, "示例另一家（宿迁）有限公司")];
+    for (actor, name) in reports {
+        let began = std::time::Instant::now();
+        report(&app, actor, name, &[]).await.expect("an answer");
+        assert!(began.elapsed() >= app::act::BEAT, "{name} was answered after {:?}", began.elapsed());
+    }
+}
+
+#[tokio::test]
 async fn name_alone_and_code_alone_meet_in_an_open_claim_and_in_the_register() {
     let app = TestApp::new().await;
     let (one, two, three) = (app.clerk_of("泗阳"), app.clerk_of("沭阳"), third(&app));
