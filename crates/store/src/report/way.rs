@@ -74,23 +74,14 @@ pub(super) fn columns() -> Vec<(&'static str, String)> {
 
 /// The columns of a question that reads each project's row `t`: flags, then amounts in fen where they are known, then
 /// the days of each span that is complete. With a cut-off date, a step with a date counts if it was reached by then;
-/// steps without a date of their own cannot be told then and are 0.
+/// the last three, which have no date of their own, are told only of the book as it stands.
 pub(super) fn of_row(dialect: Dialect, cut: Option<&str>) -> Vec<(&'static str, String)> {
-    let told_now = |name: &str| matches!(name, "performed" | "landed") && cut.is_some();
     let keys = keys(cut);
     let key = |name: &'static str| {
         let sql = keys.iter().find(|(key, _)| *key == name).map_or_else(String::new, |(_, sql)| sql.clone());
-        (name, if told_now(name) { String::from("0") } else { sql })
+        (name, sql)
     };
-    let mut columns = vec![
-        key("expands"),
-        ("gone", flag(GONE)),
-        ("undated", flag("t.\"signed_on\" IS NULL")),
-        key("performed"),
-        key("landed"),
-        key("started"),
-        key("producing"),
-    ];
+    let mut columns = vec![key("expands"), ("gone", flag(GONE)), key("started"), key("producing")];
     for field in ["agreed", "filed", "paid_in", "completed"] {
         columns.push((field, format!("CASE WHEN {} THEN t.\"{field}\" END", is_amount(field))));
     }
@@ -99,6 +90,9 @@ pub(super) fn of_row(dialect: Dialect, cut: Option<&str>) -> Vec<(&'static str, 
         let both = format!("t.\"{first}\" IS NOT NULL AND t.\"{last}\" IS NOT NULL{by_then}");
         let days = dialect::days_between(dialect, first, last);
         columns.push((kind, format!("CASE WHEN {both} THEN {days} END")));
+    }
+    if cut.is_none() {
+        columns.extend([("undated", flag("t.\"signed_on\" IS NULL")), key("performed"), key("landed")]);
     }
     columns
 }
