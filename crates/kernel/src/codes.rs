@@ -3,7 +3,7 @@
 //! The shape of a code is required. A wrong check character only warns: a really issued credit code
 //! that fails the rule has been reported, so a person may override it with a reason.
 
-use crate::{Field, Kind, Label, Message, Value, field, kind::CodeKind};
+use crate::{Field, Kind, Label, Message, Value, credit, field, kind::CodeKind};
 
 macro_rules! code_type {
     ($(#[$doc:meta])* $name:ident, $kind:expr) => {
@@ -62,6 +62,88 @@ code_type!(
     CodeKind::Project
 );
 
+impl DivisionCode {
+    /// What the last pairs of digits say the division is (GB/T 2260).
+    pub fn level(&self) -> DivisionLevel {
+        match (self.0.get(2..4), self.0.get(4..6)) {
+            (Some("00"), Some("00")) => DivisionLevel::Province,
+            (_, Some("00")) => DivisionLevel::Prefecture,
+            (_, Some(last)) => match last.parse::<u8>() {
+                Ok(1..=20 | 51..=80) => DivisionLevel::District,
+                Ok(21..=50) => DivisionLevel::County,
+                _ => DivisionLevel::CountyCity,
+            },
+            _ => DivisionLevel::CountyCity,
+        }
+    }
+
+    /// The leading digits that all divisions within this one share: two of a province, four of a prefecture.
+    pub fn prefix(&self) -> &str {
+        let length = match self.level() {
+            DivisionLevel::Province => 2,
+            DivisionLevel::Prefecture => 4,
+            _ => 6,
+        };
+        self.0.get(..length).unwrap_or(&self.0)
+    }
+}
+
+/// The kind of a division, as its code tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DivisionLevel {
+    /// 省级, the last four digits are zero.
+    Province,
+    /// 地级, the last two digits are zero.
+    Prefecture,
+    /// 市辖区, 01–20 and 51–80; statistical areas such as 320571 use this range too.
+    District,
+    /// 县, 21–50.
+    County,
+    /// 县级市, 81–99.
+    CountyCity,
+}
+
+/// The sections of GB/T 4754-2017 with their first and last division.
+const SECTIONS: [(&str, u8, u8); 20] = [
+    ("A", 1, 5),
+    ("B", 6, 12),
+    ("C", 13, 43),
+    ("D", 44, 46),
+    ("E", 47, 50),
+    ("F", 51, 52),
+    ("G", 53, 60),
+    ("H", 61, 62),
+    ("I", 63, 65),
+    ("J", 66, 69),
+    ("K", 70, 70),
+    ("L", 71, 72),
+    ("M", 73, 75),
+    ("N", 76, 79),
+    ("O", 80, 82),
+    ("P", 83, 83),
+    ("Q", 84, 85),
+    ("R", 86, 90),
+    ("S", 91, 96),
+    ("T", 97, 97),
+];
+
+impl IndustryCode {
+    /// The letter of the section that the code belongs to; none if no section has such a division.
+    pub fn section(&self) -> Option<&'static str> {
+        let division: Option<u8> = self.0.get(..2).and_then(|digits| digits.parse().ok());
+        let is_of = |(letter, first, last): &(&str, u8, u8)| match division {
+            Some(division) => (*first..=*last).contains(&division),
+            None => *letter == self.0,
+        };
+        SECTIONS.iter().find(|section| is_of(section)).map(|(letter, ..)| *letter)
+    }
+
+    /// The first and last division of a section, such as 13 and 43 for `C`.
+    pub fn divisions(section: &str) -> Option<(u8, u8)> {
+        SECTIONS.iter().find(|(letter, ..)| *letter == section).map(|&(_, first, last)| (first, last))
+    }
+}
+
 impl CodeKind {
     /// The code's name.
     pub fn label(self) -> Label {
@@ -79,7 +161,7 @@ impl CodeKind {
             text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_uppercase();
         let (fits, zh, en) = match self {
             CodeKind::Credit => (
-                credit_shape(&code),
+                credit::has_shape(&code),
                 "应为 18 位：2 位字母或数字、6 位区划数字、10 位字母或数字，不含 I、O、S、V、Z。",
                 "Expected 18 characters: 2 letters or digits, 6 digits, 10 letters or digits, without I, O, S, V, Z.",
             ),
@@ -107,7 +189,7 @@ impl CodeKind {
         if self != CodeKind::Credit {
             return None;
         }
-        let expected = credit_check_character(code)?;
+        let expected = credit::check_character(code)?;
         let written = code.chars().next_back()?;
         (expected != written).then(|| {
             Message::new(
@@ -117,27 +199,6 @@ impl CodeKind {
             )
         })
     }
-}
-
-const CREDIT_ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-
-/// C18 = (31 − Σ Cᵢ·Wᵢ mod 31) mod 31 with Wᵢ = 3^(i−1) mod 31 (GB 32100-2015).
-fn credit_check_character(code: &str) -> Option<char> {
-    let mut weight = 1;
-    let mut sum = 0;
-    for symbol in code.chars().take(17) {
-        sum += CREDIT_ALPHABET.find(symbol)? * weight;
-        weight = weight * 3 % 31;
-    }
-    CREDIT_ALPHABET.chars().nth((31 - sum % 31) % 31)
-}
-
-fn credit_shape(code: &str) -> bool {
-    code.len() == 18
-        && code.chars().enumerate().all(|(i, symbol)| match i {
-            2..=7 => symbol.is_ascii_digit(),
-            _ => CREDIT_ALPHABET.contains(symbol),
-        })
 }
 
 fn industry_shape(code: &str) -> bool {
@@ -208,5 +269,33 @@ mod tests {
         assert!(IndustryCode::parse("C").is_ok() && IndustryCode::parse("3825").is_ok());
         assert!(IndustryCode::parse("U").is_err() && IndustryCode::parse("38250").is_err());
         assert!(DivisionCode::parse("321323").is_ok() && DivisionCode::parse("32132").is_err());
+    }
+
+    #[test]
+    fn a_division_tells_its_level_and_what_lies_within() {
+        for (code, level, prefix) in [
+            ("320000", DivisionLevel::Province, "32"),
+            ("321300", DivisionLevel::Prefecture, "3213"),
+            ("321302", DivisionLevel::District, "321302"),
+            ("320571", DivisionLevel::District, "320571"),
+            ("321323", DivisionLevel::County, "321323"),
+            ("320583", DivisionLevel::CountyCity, "320583"),
+        ] {
+            let code = DivisionCode::parse(code).unwrap();
+            assert_eq!((code.level(), code.prefix()), (level, prefix), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn an_industry_tells_its_section() {
+        let section = |code: &str| IndustryCode::parse(code).unwrap().section();
+        assert_eq!(section("3825"), Some("C"));
+        assert_eq!(section("C"), Some("C"));
+        assert_eq!(section("0111"), Some("A"));
+        assert_eq!(section("9700"), Some("T"));
+        assert_eq!(section("98"), None);
+        assert_eq!(IndustryCode::divisions("C"), Some((13, 43)));
+        let all: Vec<u8> = SECTIONS.iter().flat_map(|&(_, first, last)| first..=last).collect();
+        assert_eq!(all, (1..=97).collect::<Vec<u8>>(), "97 divisions, none twice (GB/T 4754-2017)");
     }
 }

@@ -5,6 +5,7 @@
 //! API, spreadsheet and journal, each written once in its own room.
 
 mod codes;
+mod credit;
 mod date;
 mod field;
 mod id;
@@ -18,7 +19,8 @@ mod report;
 mod text;
 mod value;
 
-pub use codes::{CreditCode, DivisionCode, IndustryCode, ProjectCode};
+pub use codes::{CreditCode, DivisionCode, DivisionLevel, IndustryCode, ProjectCode};
+pub use credit::organisation_fits;
 pub use date::{Date, Period, RoughDate, Timestamp};
 pub use field::{Field, mismatch, required};
 pub use id::Id;
