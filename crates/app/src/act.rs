@@ -12,6 +12,7 @@ use crate::projects::{
 };
 use crate::record::{self, Change, Kept, Saved};
 use crate::{Actor, App, Error, Result, access, files};
+use crate::{meetings, tasks};
 use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};
 use std::cell::Cell;
 use std::time::{Duration, Instant};
@@ -93,6 +94,36 @@ pub static ALL: &[&Act] = &[
     &appraise::HAND_IN,
     &appraise::DRAFT,
     &appraise::RECUSE,
+    &tasks::APPROVE,
+    &tasks::ISSUE,
+    &tasks::SIGN,
+    &tasks::REPORT,
+    &tasks::PROGRESS,
+    &tasks::REVIEW,
+    &tasks::CLOSE,
+    &tasks::GRANT_TIME,
+    &tasks::REFUSE_TIME,
+    &tasks::ASK_MORE_TIME,
+    &tasks::HAND_ON,
+    &tasks::WARN,
+    &tasks::ADJUST,
+    &tasks::REOPEN,
+    &tasks::WITHDRAW,
+    &tasks::REPLY,
+    &tasks::SIGN_SLIP,
+    &tasks::FROM_DECISION,
+    &tasks::FROM_CLAUSE,
+    &tasks::FROM_VISIT,
+    &tasks::FROM_PROBLEM,
+    &meetings::SCREEN,
+    &meetings::RESUBMIT,
+    &meetings::SETTLE,
+    &meetings::DECIDE,
+    &meetings::HOLD,
+    &meetings::CALL,
+    &meetings::MINUTE,
+    &meetings::CORRECT,
+    &meetings::CANCEL,
 ];
 
 /// Every refusal that is noted, so that it is answered again as it was.

@@ -6,9 +6,10 @@ mod between_parks;
 use crate::access::Role;
 use crate::record::{self, Ask};
 use crate::watch::{self, Facts, Shown, Topic, words};
-use crate::{Actor, App, Error, Result};
+use crate::{Actor, App, Error, Result, tasks};
 use kernel::{Choice as _, Date, Message, Noun, Record as _, Uuid, Value};
 use records::choices::Light;
+use records::mechanisms::Task;
 use records::projects::{Appraisal, Evidence, EvidenceState, Project, ScoreSheet, SheetState};
 use store::{Filter, Row, Tx};
 
@@ -26,6 +27,8 @@ pub enum Kind {
     Score,
     /// A clock of a lead that runs out.
     Clock,
+    /// A task whose next step is this side's.
+    Task,
     /// A problem whose day is near or past.
     Problem,
     /// Evidence that was returned and not handed in again.
@@ -59,6 +62,8 @@ pub struct Waits {
     pub at: (&'static str, Uuid),
     /// Which clock, where it is one.
     pub topic: Option<Topic>,
+    /// Which step a task waits for, where it is one.
+    pub tray: Option<tasks::Box>,
     /// The piece of evidence that was returned.
     pub evidence: Option<Box<Evidence>>,
 }
@@ -97,6 +102,7 @@ pub async fn day(app: &App, actor: &Actor) -> Result<Day> {
             to_verify(tx, &actor, &mut found)?;
         }
         to_score(tx, &actor, &mut found)?;
+        waiting_tasks(tx, &actor, &mut found)?;
         Ok(found.in_order())
     })
     .await
@@ -184,6 +190,7 @@ fn of_light(actor: &Actor, today: Date, facts: &Facts, shown: &Shown) -> Option<
         is_mine: recruiter.is_some() && recruiter == actor.user,
         at: shown.at,
         topic: Some(shown.topic),
+        tray: None,
         evidence: None,
     })
 }
@@ -263,6 +270,28 @@ fn to_score(tx: &mut Tx<'_>, actor: &Actor, found: &mut Found) -> Result<()> {
     Ok(())
 }
 
+/// Tasks whose next step is the person's side's, by box.
+fn waiting_tasks(tx: &mut Tx<'_>, actor: &Actor, found: &mut Found) -> Result<()> {
+    let mut all_of_them = 0;
+    for (tray, all, number) in tasks::waiting(tx, actor, SHOWN)? {
+        for (id, task) in all {
+            let step = tray.label();
+            found.waits.push(Waits {
+                light: task.light,
+                what: Message::new("what", step.zh, step.en),
+                name: task.title.0.clone(),
+                due: task.deadline(),
+                is_mine: task.handler.map(kernel::Id::raw) == actor.user,
+                tray: Some(tray),
+                ..plain(Kind::Task, Task::SLUG, id)
+            });
+        }
+        all_of_them += number;
+    }
+    found.counted.push((Kind::Task, all_of_them));
+    Ok(())
+}
+
 /// Projects with a red light, as it is kept, each with its reason.
 fn red(tx: &mut Tx<'_>, actor: &Actor, today: Date, found: &mut Found) -> Result<()> {
     let noun = Project::NOUN;
@@ -291,6 +320,7 @@ fn plain(kind: Kind, slug: &'static str, id: Uuid) -> Waits {
         is_mine: false,
         at: (slug, id),
         topic: None,
+        tray: None,
         evidence: None,
     }
 }

@@ -326,6 +326,14 @@ pub async fn find_user(app: &App, login: &str) -> Result<Uuid> {
     app.read(move |tx| user_named(tx, &login)?.ok_or(Error::NotFound)).await
 }
 
+/// The account with a sign-in name.
+pub(crate) fn by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<(Uuid, User)>> {
+    match user_named(tx, login.trim())? {
+        Some(id) => Ok(Some((id, User::from_values(&record::row_of(tx, User::NOUN, id)?.values)?))),
+        None => Ok(None),
+    }
+}
+
 fn user_named(tx: &mut Tx<'_>, login: &str) -> Result<Option<Uuid>> {
     Ok(tx.named(User::NOUN, "login", login, &Visible::all())?.first().copied())
 }

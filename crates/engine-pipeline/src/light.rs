@@ -6,7 +6,7 @@
 
 mod clock;
 
-pub use clock::{Clocks, LeadStep, lead_clock, task};
+pub use clock::{Clocks, LeadStep, lead_clock, supervised, task};
 
 use crate::calendar::{calendar_months_between, months_between};
 use crate::reason::{Figure, Reason};
@@ -80,6 +80,7 @@ pub const CODES: &[&str] = &[
     "not_due",
     "due_soon",
     "overdue",
+    "report_missed",
 ];
 
 /// A milestone against its planned month: reached, or the month not over yet, is green; missed is yellow from the

@@ -31,6 +31,7 @@ const MIGRATIONS: &[Migration] = &[
     (10, "schemes of appraisal, marks by item", include_str!("../migrations/0010_appraisal.sql")),
     (11, "a park's projects in one stage by their amount", include_str!("../migrations/0011_orders.sql")),
     (12, "months of operation", include_str!("../migrations/0012_operating_months.sql")),
+    (13, "supervision and corrected minutes", include_str!("../migrations/0013_supervision.sql")),
 ];
 
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.

@@ -21,7 +21,7 @@ pub(crate) fn funnel(path_and_query: &str) -> (FunnelAsk, Faults) {
             "event" => ask.event = id("event", &value, &mut faults),
             "park" => ask.park = id("park", &value, &mut faults),
             "year" => ask.year = year(&value, &mut faults),
-            "cut" => ask.cut = day(&value, &mut faults),
+            "cut" => ask.cut = day("cut", &value, &mut faults),
             "rule" => match Rule::from_code(&value) {
                 Some(rule) => ask.rule = rule,
                 None => {
@@ -61,6 +61,32 @@ pub(crate) fn monthly(path_and_query: &str) -> (monthly::Ask, Faults) {
         month
     });
     (monthly::Ask { park, month }, faults)
+}
+
+/// Reads a stretch of time: `from`, `to`; the month up to today where nothing is asked.
+pub(crate) fn stretch(path_and_query: &str, today: Date) -> ((Date, Date), Faults) {
+    let mut faults = Faults::new();
+    let (mut from, mut to) = (None, None);
+    for (key, value) in given(path_and_query) {
+        match key.as_str() {
+            "from" => from = day("from", &value, &mut faults),
+            "to" => to = day("to", &value, &mut faults),
+            _ => {}
+        }
+    }
+    let to = to.unwrap_or(today);
+    let first = Date::new(to.year(), to.month(), 1).unwrap_or(to);
+    let from = from.unwrap_or(first);
+    if from > to {
+        let message = Message::new(
+            "order",
+            "开始日期在结束日期之后，请改其中一个。",
+            "It begins after its end: change one of the days.",
+        );
+        faults.push(("from", message));
+        return ((first, to), faults);
+    }
+    ((from, to), faults)
 }
 
 /// The first parameter of an address that a question does not have.
@@ -103,10 +129,10 @@ fn year(text: &str, faults: &mut Faults) -> Option<i64> {
     year
 }
 
-fn day(text: &str, faults: &mut Faults) -> Option<Date> {
+fn day(key: &'static str, text: &str, faults: &mut Faults) -> Option<Date> {
     let day = Date::parse(text);
     if day.is_none() {
-        faults.push(("cut", Message::new("date", "日期写成 2025-11-24。", "Write the day as 2025-11-24.")));
+        faults.push((key, Message::new("date", "日期写成 2025-11-24。", "Write the day as 2025-11-24.")));
     }
     day
 }

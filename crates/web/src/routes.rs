@@ -7,6 +7,7 @@ mod api;
 pub(crate) mod pages;
 mod reading;
 mod sharing;
+mod supervision;
 mod views;
 
 use crate::answer::{self, Answer, Fault};
@@ -119,6 +120,7 @@ pub fn table() -> Vec<Route> {
     ];
     own.into_iter()
         .chain(api::routes())
+        .chain(supervision::routes())
         .chain(pages::routes())
         .chain(reading::routes())
         .chain(views::routes())

@@ -14,10 +14,25 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("papers", &["kernel"]),
     ("records", &["kernel", "record-derive"]),
     ("store", &["kernel", "records"]),
-    ("app", &["kernel", "record-derive", "records", "store", "engine-read", "engine-pipeline", "engine-register", "papers"]),
+    (
+        "app",
+        &[
+            "kernel",
+            "record-derive",
+            "records",
+            "store",
+            "engine-read",
+            "engine-pipeline",
+            "engine-register",
+            "papers",
+        ],
+    ),
     ("demo", &["kernel", "records", "store", "app"]),
     ("web", &["kernel", "records", "store", "app", "papers"]),
-    ("cli", &["kernel", "records", "store", "app", "web", "demo", "engine-read", "engine-register", "papers"]),
+    (
+        "cli",
+        &["kernel", "records", "store", "app", "web", "demo", "engine-read", "engine-register", "papers"],
+    ),
     ("testkit", &["kernel", "records", "store", "app", "web", "demo", "engine-read", "papers"]),
     ("xtask", &["records", "store"]),
 ];

@@ -2,8 +2,9 @@
 //! and nothing of it is an answer to anybody.
 
 use crate::Result;
-use kernel::{Noun, Uuid, Value};
-use store::{Filter, ListQuery, Position, Row, Tx, Visible};
+use kernel::{Noun, Record as _, Uuid, Value};
+use records::network::{Organisation, Park};
+use store::{Filter, ListQuery, Position, Row, Titles, Tx, Visible};
 
 /// The records in use of a noun whose field links to an id, newest first.
 pub(crate) fn linked(tx: &mut Tx<'_>, noun: &'static Noun, field: &str, id: Uuid) -> Result<Vec<Row>> {
@@ -26,4 +27,10 @@ pub(crate) fn linked(tx: &mut Tx<'_>, noun: &'static Noun, field: &str, id: Uuid
 /// A record that one of ours links to.
 pub(crate) fn row_of(tx: &mut Tx<'_>, noun: &'static Noun, id: Uuid) -> Result<Row> {
     tx.get(noun, id, &Visible::all())?.ok_or(crate::Error::NotFound)
+}
+
+/// Names of parks and organisations, which every member may read.
+pub(crate) fn plain_names(tx: &mut Tx<'_>, parks: Vec<Uuid>, organisations: Vec<Uuid>) -> Result<Titles> {
+    let all = Visible::all();
+    Ok(tx.titles(&[(Park::NOUN, &all, parks), (Organisation::NOUN, &all, organisations)])?)
 }

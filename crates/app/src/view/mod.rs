@@ -17,7 +17,7 @@ pub use land::{Asked, Balance, ParkLand, Quarter, land_balance};
 pub use stretch::Stretch;
 
 use crate::record::{Ask, list_in};
-use crate::{Actor, Error, Result, access};
+use crate::{Actor, App, Error, Result, access};
 use kernel::{Noun, Record as _, Uuid, Value};
 use records::network::{Park, ParkRole};
 use store::{Tx, Visible};
@@ -37,6 +37,12 @@ fn parks(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<(Uuid, String)>> {
     }
     parks.sort_by_key(|(id, park)| (park.role != ParkRole::Hub, *id));
     Ok(parks.into_iter().map(|(id, park)| (id, park.name.0)).collect())
+}
+
+/// The parks the asker may see by id and name, the hub first.
+pub async fn parks_by_name(app: &App, actor: &Actor) -> Result<Vec<(Uuid, String)>> {
+    let actor = actor.clone();
+    app.read(move |tx| parks(tx, &actor)).await
 }
 
 /// The title of a record that a question names; one the asker may not see does not exist.

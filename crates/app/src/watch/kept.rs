@@ -120,7 +120,7 @@ fn of_problem(problem: &Problem, rules: &Rules, today: Date) -> Option<Light> {
 /// A task's light burns from its issue until it is closed.
 fn of_task(task: &Task, rules: &Rules, today: Date) -> Option<Light> {
     let due = task.deadline().filter(|_| task.state.is_running());
-    light::task(due, None, today, rules.soon_days).map(|lit| lights::kept(lit.light))
+    light::supervised(due, task.next_on, today, rules.soon_days).map(|lit| lights::kept(lit.light))
 }
 
 /// Problems and tasks, and projects that have left the way with their light still on.

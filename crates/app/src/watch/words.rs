@@ -79,6 +79,12 @@ const LIGHTS: &[Words] = &[
     words("done", ("已办", "Done"), "期限 {due}，已办，晚 {days} 天", "due {due}, done, {days} days late"),
     words("not_due", ("未到期", "Not due"), "期限 {due}，还有 {days} 天", "due {due}, in {days} days"),
     words("due_soon", ("临期", "Due soon"), "期限 {due}，还有 {days} 天", "due {due}, in {days} days"),
+    words(
+        "report_missed",
+        ("未按时反馈", "Report missing"),
+        "应于 {due} 反馈，已过 {days} 天",
+        "a report was due {due}, {days} days ago",
+    ),
     words("overdue", ("已过期限", "Past due"), "期限 {due}，已过 {days} 天", "due {due}, {days} days ago"),
 ];
 
@@ -215,6 +221,11 @@ pub fn light(shown: &Shown) -> Message {
     let said = sentence(LIGHTS, reason);
     let about = topic(shown.topic);
     Message::new(reason.code, format!("{}：{}。", about.zh, said.zh), format!("{}: {}.", about.en, said.en))
+}
+
+/// Why a light shows, without what it is about and without a full stop.
+pub fn reason(of: &Reason) -> Message {
+    sentence(LIGHTS, of)
 }
 
 /// What a finding says.

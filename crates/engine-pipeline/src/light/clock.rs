@@ -68,6 +68,22 @@ pub fn lead_clock(
     task(Some(due), done, today, clocks.soon_days)
 }
 
+/// A task under supervision: as [`task`], and yellow from the day after a report of progress that did not come, so
+/// that silence shows before the due day does (宿迁产发: yellow is behind schedule, red overdue).
+pub fn supervised(due: Option<Date>, next_report: Option<Date>, today: Date, soon_days: u32) -> Option<Lit> {
+    let lit_by_due = task(due, None, today, soon_days)?;
+    match next_report.filter(|next| *next < today && lit_by_due.light < Light::Yellow) {
+        Some(next) => {
+            let days = Figure::Days(i64::from(today.days_since(next)));
+            Some(lit(
+                Light::Yellow,
+                Reason::new("report_missed", [("due", Figure::Day(next)), ("days", days)]),
+            ))
+        }
+        None => Some(lit_by_due),
+    }
+}
+
 /// A task against its due day: blue within so many days before it and on the day itself, red after it. What is
 /// done is green, and says by how many days it was late.
 pub fn task(due: Option<Date>, done: Option<Date>, today: Date, soon_days: u32) -> Option<Lit> {

@@ -109,6 +109,21 @@ fn a_started_project_is_in_the_statistics_library_within_a_month() {
 }
 
 #[test]
+fn a_supervised_task_turns_yellow_when_a_report_does_not_come() {
+    let at =
+        |next: Option<&str>, today| seen(supervised(Some(day("2025-06-30")), next.map(day), day(today), 7));
+    assert_eq!(
+        at(None, "2025-06-10"),
+        at(Some("2025-06-10"), "2025-06-10"),
+        "on its day a report is not missed"
+    );
+    assert_eq!(at(Some("2025-06-10"), "2025-06-11"), (Yellow, "report_missed"));
+    assert_eq!(at(Some("2025-06-10"), "2025-06-25").0, Yellow, "silence weighs more than a near date");
+    assert_eq!(at(Some("2025-06-10"), "2025-07-01").0, Red, "and less than a missed one");
+    assert_eq!(supervised(None, Some(day("2025-06-10")), day("2025-06-11"), 7), None);
+}
+
+#[test]
 fn a_task_turns_blue_before_it_is_due_and_red_after() {
     let at = |done, today| seen(task(Some(day("2025-06-10")), done, day(today), 7));
     assert_eq!(at(None, "2025-06-02"), (Green, "not_due"));

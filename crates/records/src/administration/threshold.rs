@@ -97,6 +97,15 @@ pub enum Rule {
     /// How near a date is for the blue light.
     #[choice(zh = "临期提醒（天）", en = "Reminder before a date (days)")]
     DueSoon,
+    /// How often a task may be extended; ours.
+    #[choice(zh = "任务最多延期（次）", en = "Extensions of a task (times)")]
+    Extensions,
+    /// How many days a reply to a slip may take; ours.
+    #[choice(zh = "督办单答复（天）", en = "Reply to a slip (days)")]
+    SlipReply,
+    /// A red slip without a reply goes to the leaders so many days after the reply was due; ours.
+    #[choice(zh = "红色督办单未复升级（天）", en = "Unanswered red slip goes higher (days)")]
+    SlipHigher,
     /// A planned month missed turns yellow after so many months; 银川 2025.
     #[choice(zh = "计划开工滞后亮黄灯（月）", en = "Planned start missed, yellow (months)")]
     StartYellow,
@@ -208,6 +217,9 @@ impl Rule {
             Rule::ClaimsPerDay => 20,
             Rule::Appeal => 15,
             Rule::DueSoon => 7,
+            Rule::Extensions => 2,
+            Rule::SlipReply => 5,
+            Rule::SlipHigher => 3,
             Rule::StartYellow => 1,
             Rule::StartRed => 3,
             Rule::BehindYellow => 10,

@@ -58,6 +58,11 @@ pub struct User {
 }
 
 impl User {
+    /// Whether somebody may sign in with it, or will once it is taken up.
+    pub fn is_usable(&self) -> bool {
+        self.state != UserState::Disabled
+    }
+
     fn check(&self, report: &mut Report) {
         let login = self.login.as_str();
         report.require(

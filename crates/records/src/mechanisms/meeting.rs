@@ -15,7 +15,7 @@ use record_derive::{Choice, Record};
         "联席会议、工作队例会等：出席、请假、列席在此，议题和议定事项另记。涉及的园区能看到，纪要由此生成。",
         "Joint conferences and other meetings, with who was present. Topics and decisions are records of their own. Seen by the parks concerned; the minutes are made from it."
     ),
-    check = Meeting::check
+    check = Meeting::check, kept_by_verbs = Meeting::is_kept
 )]
 pub struct Meeting {
     /// Name.
@@ -84,6 +84,9 @@ pub struct Meeting {
     /// Day on which the minutes were issued.
     #[field(zh = "纪要印发日期", en = "Minutes issued on", filter)]
     pub minutes_on: Option<Date>,
+    /// What was put right after the minutes were issued, each with its day.
+    #[field(zh = "更正", en = "Corrections", search, read_only, max = 8000)]
+    pub corrections: Option<Prose>,
     /// Source document.
     #[field(zh = "来源", en = "Source", filter)]
     pub source: Option<Id<Source>>,
@@ -98,6 +101,11 @@ pub struct Meeting {
 }
 
 impl Meeting {
+    /// Minutes that were issued are put right by a visible correction, not by an edit.
+    pub fn is_kept(&self) -> bool {
+        self.state == MeetingState::Issued
+    }
+
     fn check(&self, report: &mut Report) {
         let issued = self.state == MeetingState::Issued;
         report.require(

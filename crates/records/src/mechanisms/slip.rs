@@ -9,7 +9,7 @@ use record_derive::{Choice, Record};
 #[derive(Clone, Debug, PartialEq, Record)]
 #[record(
     slug = "slips", zh = "督办单", en = "Slip", chapter = Mechanisms, scope = Mechanism,
-    shared_with = "parks",
+    shared_with = "parks", party = "organisation",
     help(
         "对一项任务发出的三色督办单：蓝色临期、黄色滞后、红色逾期。收单方签收并答复，不改督办单。",
         "A slip on a task: blue when the date is near, yellow when behind, red when overdue. Who receives it signs for it and replies."

@@ -15,12 +15,12 @@ use record_derive::{Choice, Record};
 #[derive(Clone, Debug, PartialEq, Record)]
 #[record(
     slug = "tasks", zh = "任务", en = "Task", chapter = Mechanisms, scope = Mechanism,
-    park = "park", shared_with = "parks",
+    park = "park", shared_with = "parks", party = "lead_organisation",
     help(
         "要办的一件事，从立项到销号。交办后由牵头单位签收、反馈，复核人复核后销号；复核人不能是经办人。",
         "One thing to be done, from proposal to closing. The lead unit signs for it and reports; a reviewer, who is not the handler, closes it."
     ),
-    check = Task::check
+    check = Task::check, kept_by_verbs = Task::is_kept
 )]
 pub struct Task {
     /// What is to be done.
@@ -78,6 +78,12 @@ pub struct Task {
     /// How often it was extended.
     #[field(zh = "延期次数", en = "Extensions", read_only)]
     pub extensions: Option<Count>,
+    /// Until when more time is asked for; empty when nothing is asked.
+    #[field(zh = "申请延期至", en = "More time asked until", filter, read_only)]
+    pub asked_until: Option<Date>,
+    /// Why more time is asked for, or was.
+    #[field(zh = "延期理由", en = "Why more time", read_only, max = 2000)]
+    pub asked_why: Option<Prose>,
     /// State.
     #[field(zh = "状态", en = "State", list, filter, read_only, default = "proposed")]
     pub state: TaskState,
@@ -96,18 +102,32 @@ pub struct Task {
     /// Day of the last report.
     #[field(zh = "反馈日期", en = "Reported on", read_only)]
     pub feedback_on: Option<Date>,
+    /// Why it is late, as who handles it says.
+    #[field(zh = "滞后原因", en = "Why it is late", search, read_only, max = 2000)]
+    pub late_why: Option<Prose>,
     /// When the next report is due.
     #[field(zh = "下次反馈", en = "Next report on", list, filter)]
     pub next_on: Option<Date>,
     /// What came of it.
     #[field(zh = "办理结果", en = "Result", search, read_only, max = 8000)]
     pub result: Option<Prose>,
+    /// What shows the result: papers, numbers, places; files are attached.
+    #[field(zh = "办结依据", en = "Evidence", search, read_only, max = 2000)]
+    pub evidence: Option<Prose>,
+    /// What the reviewer said.
+    #[field(zh = "复核意见", en = "Review", read_only, max = 2000)]
+    pub review: Option<Prose>,
     /// Day of closing.
     #[field(zh = "销号日期", en = "Closed on", filter, read_only)]
     pub closed_on: Option<Date>,
 }
 
 impl Task {
+    /// What was approved is changed by verbs alone.
+    pub fn is_kept(&self) -> bool {
+        self.state != TaskState::Proposed
+    }
+
     /// The day that counts: the extended one, else the one first set.
     pub fn deadline(&self) -> Option<Date> {
         self.extended_to.or(self.due_on)

@@ -45,6 +45,9 @@ pub struct Topic {
     /// What the screening said.
     #[field(zh = "审核", en = "Screening", list, filter, read_only, default = "pending")]
     pub screening: Screening,
+    /// Why it goes before the meeting or is given back.
+    #[field(zh = "审核意见", en = "Screening remark", read_only, max = 2000)]
+    pub screening_remark: Option<Prose>,
     /// Who screened it.
     #[field(zh = "审核人", en = "Screened by", read_only)]
     pub screened_by: Option<Id<User>>,

@@ -11,6 +11,7 @@ pub mod openapi;
 pub(crate) mod read;
 pub(crate) mod releases;
 pub mod strict;
+pub(crate) mod supervision;
 pub(crate) mod views;
 pub(crate) mod write;
 

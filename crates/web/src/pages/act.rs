@@ -72,6 +72,7 @@ pub(super) async fn done(
         Change { reason: form.text("reason").trim().to_owned(), once: form::once(form), ..Change::default() };
     let input = Input::Texts(form::texts_of(&fields(reader, act), form));
     match act::perform(app, &reader.actor, act, input, With { at, upload, change }).await {
+        Ok(_) if is_local(form.text("back")) => Ok(see(form.text("back"))),
         Ok(done) => {
             let href = words::record_href(done.noun, done.saved.id);
             Ok(see(&format!("{href}?done={}", if act.makes { "created" } else { "act" })))
@@ -91,6 +92,48 @@ pub(super) async fn done(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whether an address leads to a page of ours and nowhere else.
+fn is_local(address: &str) -> bool {
+    address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\r', '\n'])
+}
+
+/// A step as a short form within another page: some of its fields, and the way back to that page. Faults are shown on the
+/// step's own page, with what was typed.
+pub(super) async fn inline(
+    app: &App,
+    reader: &Reader,
+    act: &'static Act,
+    opened: &Opened,
+    names: &[&str],
+    back: &str,
+) -> Result<Markup> {
+    let lang = reader.lang;
+    let fields: Vec<&'static FieldSpec> =
+        fields(reader, act).into_iter().filter(|spec| names.contains(&spec.name)).collect();
+    let slugs = fields.iter().filter_map(|spec| spec.offered()).collect();
+    let mut choices = offers::choices(app, &reader.actor, slugs).await?;
+    let row = &opened.seen.row;
+    narrow(app, reader, act, row.id, &mut choices).await?;
+    let texts = act.input.fields.iter().map(|spec| first_text(reader, spec)).collect();
+    let draft = Draft::new(act.input, None, texts);
+    let chosen = form::chosen_titles(app, reader, &draft).await?;
+    let href = format!("{}/{}", words::record_href(act.noun, row.id), act.input.slug);
+    let sections = form::sections(&draft, &fields, &choices, &chosen, lang);
+    Ok(html! {
+        form.form.step method="post" action=(href) enctype="multipart/form-data" data-guard {
+            input type="hidden" name="once" value=(Uuid::now_v7());
+            input type="hidden" name="version" value=(row.version);
+            input type="hidden" name="back" value=(back);
+            div.form-grid { @for section in &sections { (section.body) } }
+            p.toolbar {
+                button.btn.btn-solid type="submit" data-key="send" { (act.input.label.get(lang)) }
+                a.btn href=(href) { (reader.say("更多字段", "More fields")) }
+                span.keys-hint { kbd { "Ctrl" } " " kbd { "Enter" } }
+            }
+        }
+    })
 }
 
 /// An act as it is filled in.

@@ -45,6 +45,13 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, Path(slug): Pat
             @for link in view::links(&reader) { (link) }
             @if crate::pages::stuck::is_for(&reader) { a.btn href="/stuck" { (reader.say("停滞与疑点", "Standstill and doubts")) } }
         },
+        Chapter::Mechanisms if reader.actor.user.is_some() => html! {
+            @if app::tasks::BOXES.iter().any(|one| one.is_for(&reader.actor)) {
+                a.btn.btn-solid href="/tasks/inbox" { (reader.say("任务箱", "Inbox of tasks")) }
+            }
+            a.btn href="/tasks/desk" { (reader.say("督办台", "Supervision")) }
+            a.btn href="/tasks/figures" { (reader.say("督办统计", "In figures")) }
+        },
         _ => html! {},
     };
     let until = html! { (reader.say("截至 ", "As of ")) (reader.now.minute()) };

@@ -13,7 +13,7 @@ use app::network::{self as facts, Home, Stated};
 use app::projects::claim::desk;
 use app::projects::lead;
 use app::record::{Ask, Listing};
-use app::{App, Error, act, record};
+use app::{App, Error, act, record, tasks};
 use axum::extract::State;
 use kernel::{Kind, Lang, Value};
 use maud::{Markup, html};
@@ -87,6 +87,11 @@ fn tools(reader: &Reader) -> Markup {
     }
     if desk::is_for(&reader.actor) {
         items.push(link_button(reader.say("首报台", "Desk of claims"), "/claims/desk"));
+    }
+    if reader.actor.role == app::access::Role::Leader {
+        items.push(link_button(reader.say("督办台", "Supervision"), "/tasks/desk"));
+    } else if tasks::BOXES.iter().any(|one| one.is_for(&reader.actor)) {
+        items.push(link_button(reader.say("任务箱", "Inbox of tasks"), "/tasks/inbox"));
     }
     if may_make("claims") {
         items.push(link_solid(reader.say("首报线索", "Claim a lead"), "/claims/new"));

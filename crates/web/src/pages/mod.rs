@@ -21,6 +21,7 @@ pub(crate) mod journal;
 pub(crate) mod lead;
 pub(crate) mod list;
 pub(crate) mod me;
+pub(crate) mod meeting;
 pub(crate) mod my_day;
 pub(crate) mod read;
 pub(crate) mod record;
@@ -31,6 +32,7 @@ pub(crate) mod sharing;
 pub(crate) mod sheet;
 pub(crate) mod sign_in;
 pub(crate) mod stuck;
+pub(crate) mod supervision;
 pub(crate) mod view;
 
 pub(crate) use reader::Reader;

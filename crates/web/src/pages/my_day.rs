@@ -131,6 +131,10 @@ fn tap(reader: &Reader, one: &Waits) -> (&'static str, String) {
         (Kind::Verify, _) => (say("核实", "Verify"), format!("/evidence/{id}/verifications")),
         (Kind::Returned, _) => (say("补交", "Hand in"), hand_in(one)),
         (Kind::Score, _) => (say("打分", "Score"), format!("/score-sheets/{id}/hand-ins")),
+        (Kind::Task, _) => {
+            let step = one.tray.map_or("", app::tasks::Box::step);
+            (say("办", "Do"), format!("/tasks/{id}/{step}"))
+        }
         (Kind::Protection | Kind::Claim | Kind::Red, _) => (say("看", "Open"), format!("/{slug}/{id}")),
     }
 }
@@ -155,6 +159,7 @@ fn name(kind: Kind) -> Label {
     match kind {
         Kind::NextAction => Label::new("下一步", "Next actions"),
         Kind::Clock => Label::new("线索时钟", "Clocks of leads"),
+        Kind::Task => Label::new("督办任务", "Supervised tasks"),
         Kind::Problem => Label::new("问题到期", "Problems due"),
         Kind::Returned => Label::new("退回的证据", "Returned evidence"),
         Kind::Verify => Label::new("待核实的证据", "Evidence to verify"),
@@ -169,6 +174,7 @@ fn name(kind: Kind) -> Label {
 fn all_of(kind: Kind) -> &'static str {
     match kind {
         Kind::NextAction | Kind::Clock => "/projects?sort=next_action_on",
+        Kind::Task => "/tasks/inbox",
         Kind::Problem => "/problems?sort=due_on",
         Kind::Returned => "/evidence?state=returned",
         Kind::Verify => "/evidence?state=submitted",

@@ -168,7 +168,9 @@ impl Reader {
         }
         if readable("tasks") {
             let label = lang.say("任务", "Tasks");
-            bar.push(BarItem { icon: Icon::Tasks, label, href: "/tasks", current: current("/tasks") });
+            let has_box = app::tasks::BOXES.iter().any(|one| one.is_for(&self.actor));
+            let href = if has_box { "/tasks/inbox" } else { "/tasks" };
+            bar.push(BarItem { icon: Icon::Tasks, label, href, current: current(href) });
         }
         bar
     }

@@ -106,6 +106,14 @@ fn head(reader: &Reader, noun: &Noun, id: Uuid, title: &str, opened: &Opened) ->
     if noun.slug == "parks" {
         items.extend(super::view::monthly_of_park(reader, id));
     }
+    // Where a record is worked with, and what of it leaves on paper.
+    let more = match noun.slug {
+        "meetings" => Some((reader.say("开会屏", "Run the meeting"), format!("/meetings/{id}/screen"))),
+        "tasks" => Some((reader.say("专报 .docx", "Report .docx"), format!("/papers/tasks/{id}/report"))),
+        "slips" => Some((reader.say("督办单 .docx", "Slip .docx"), format!("/papers/slips/{id}/slip"))),
+        _ => None,
+    };
+    items.extend(more.map(|(label, href)| link_button(label, &href)));
     if noun.slug == "sources" {
         items.push(link_button(reader.say("核读", "Read and check"), &format!("/read/{id}")));
     }

@@ -56,7 +56,7 @@ pub use money::{MoneyRow, money_rows, paid_in_ratio};
 pub use network::{Hub, ParkFigure, Spoke, network_picture};
 pub use notice::{Tone, empty_state, error_page, error_summary, next_step, notice};
 pub use offer::{Offer, Opt};
-pub use paper::official_paper;
+pub use paper::document_paper;
 pub use reading::{Comparison, Statement, compare_table, reading_keys, statement};
 pub use release::{Mark, Verdict, release_text};
 pub use section::{columns, facts, figure_note, section, section_with, two_columns};

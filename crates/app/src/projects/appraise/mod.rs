@@ -19,15 +19,16 @@ pub use unseal::{UNSEAL, recomputed};
 
 use crate::access::{self, Role};
 use crate::act::{Act, Case, Done};
+use crate::people;
 use crate::record;
 use crate::{Actor, Error, Result};
 use asked::{Conclusion, Opening};
 use kernel::{Count, Id, Known, Message, Record as _, Report, Uuid};
-use records::administration::{Access, User, UserState};
+use records::administration::{Access, User};
 use records::projects::{
     Appraisal, AppraisalResult, AppraisalScheme, AppraisalState, Project, ScoreSheet, SheetState,
 };
-use store::{Row, Tx, Visible};
+use store::{Row, Tx};
 
 /// 开始评分.
 pub const OPEN: Act = Act {
@@ -113,12 +114,7 @@ fn experts(tx: &mut Tx<'_>, named: &str, appraisal: &Appraisal) -> Result<Vec<Uu
     let logins =
         named.split(['、', '，', ',', ';', '；', ' ']).map(str::trim).filter(|login| !login.is_empty());
     for login in logins {
-        let ids = tx.named(User::NOUN, "login", login, &Visible::all())?;
-        let user = match ids.first() {
-            Some(id) => Some((*id, User::from_values(&record::row_of(tx, User::NOUN, *id)?.values)?)),
-            None => None,
-        };
-        match user.filter(|(_, user)| may_score(user)) {
+        match people::by_login(tx, login)?.filter(|(_, user)| may_score(user)) {
             None => fault(
                 format!("“{login}”不能作评委，请核对登录名：须是在用的企业、园区或工作队账号。"),
                 format!(
@@ -143,7 +139,7 @@ fn experts(tx: &mut Tx<'_>, named: &str, appraisal: &Appraisal) -> Result<Vec<Uu
 
 fn may_score(user: &User) -> bool {
     let is_member = matches!(user.access, Access::Enterprise | Access::Clerk | Access::Head | Access::Team);
-    is_member && user.state != UserState::Disabled
+    is_member && user.is_usable()
 }
 
 fn has_interest(user: &User, project: &Project) -> bool {

@@ -4,6 +4,7 @@
 mod findings;
 mod paths;
 mod schemas;
+mod supervision;
 mod views;
 
 use serde_json::{Value as Json, json};

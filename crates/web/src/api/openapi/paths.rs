@@ -1,7 +1,7 @@
 //! What the addresses do: one operation for every route of the API and every noun it is about.
 
 use super::schemas::{name_of_act, pascal_of_act};
-use super::{both, pascal, refer, views};
+use super::{both, pascal, refer, supervision, views};
 use crate::query::{can_be_filtered, can_be_sorted, param_of};
 use crate::routes::{self, Need, Route};
 use app::act;
@@ -124,7 +124,8 @@ fn special(method: &Method, path: &str, noun: Option<&Noun>) -> Option<Special> 
     let name = noun.map_or(String::new(), |noun| pascal(noun.slug));
     let own = |suffix: &str| format!("{name}{suffix}");
     let of = |name, zh, en, parameters, body, answer| Special { name, zh, en, parameters, body, answer };
-    if let Some((_, name, zh, en, parameters, schema)) = views::VIEWS.into_iter().find(|view| view.0 == path)
+    if let Some((_, name, zh, en, parameters, schema)) =
+        views::VIEWS.into_iter().chain(supervision::VIEWS).find(|view| view.0 == path)
     {
         return Some(of(name, zh, en, parameters, None, (200, answer(refer("schemas", schema)))));
     }
@@ -140,6 +141,14 @@ fn special(method: &Method, path: &str, noun: Option<&Noun>) -> Option<Special> 
             &[],
             Some(body("ReleaseInput")),
             (201, made("Reading")),
+        ),
+        ("POST", "/api/v1/supervision/slips") => of(
+            "sendSlips",
+            "签发应发的督办单",
+            "Send the slips that are due",
+            &[],
+            None,
+            (200, answer(refer("schemas", "SlipsSent"))),
         ),
         ("GET", "/api/v1/findings") => of(
             "findings",
@@ -348,6 +357,7 @@ pub(super) fn parameters() -> Json {
     });
     if let Json::Object(members) = &mut all {
         members.extend(views::parameters());
+        members.extend(supervision::parameters());
     }
     all
 }
