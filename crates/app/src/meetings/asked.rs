@@ -151,7 +151,7 @@ pub(super) struct Resolution {
     pub(super) lead_organisation: Option<Id<Organisation>>,
     /// By when.
     #[field(zh = "完成时限", en = "Due on")]
-    pub(super) due_on: Option<Date>,
+    pub(super) due_on: Date,
     /// What is handed in at the end.
     #[field(zh = "交付物", en = "Deliverable")]
     pub(super) deliverable: Option<Line>,

@@ -93,9 +93,6 @@ fn hold(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
 /// A decision and its task are made together; the meeting's approval is the task's.
 fn decide(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     let (asked, meeting): (Resolution, Meeting) = (case.input()?, case.record()?);
-    let Some(due_on) = asked.due_on else {
-        return Err(fault("due_on", "缺完成时限，填一个日期。", "Due date missing: give a day."));
-    };
     if asked.lead_park.is_none() && asked.lead_organisation.is_none() {
         return Err(fault(
             "lead_park",
@@ -117,7 +114,7 @@ fn decide(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
         organisations: asked.organisations,
         parks: parks.clone(),
         person: asked.person,
-        due_on,
+        due_on: asked.due_on,
         deliverable: asked.deliverable,
         project: asked.project,
         clause: asked.clause,
@@ -131,7 +128,7 @@ fn decide(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
         details: asked.text,
         lead_park: asked.lead_park,
         lead_organisation: asked.lead_organisation,
-        due_on: Some(due_on),
+        due_on: Some(asked.due_on),
         parks,
         project: asked.project,
         clause: asked.clause,

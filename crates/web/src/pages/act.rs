@@ -314,6 +314,15 @@ fn file_field(reader: &Reader, kept: bool) -> Markup {
 
 /// The steps that can be taken with a record, as a row of buttons; the first is the likeliest.
 pub(super) fn buttons(reader: &Reader, id: Uuid, acts: &[&'static Act]) -> Markup {
+    row_of(reader, id, acts, true)
+}
+
+/// The steps beside a form that is the page's likeliest step itself.
+pub(super) fn quiet_buttons(reader: &Reader, id: Uuid, acts: &[&'static Act]) -> Markup {
+    row_of(reader, id, acts, false)
+}
+
+fn row_of(reader: &Reader, id: Uuid, acts: &[&'static Act], leads: bool) -> Markup {
     if acts.is_empty() {
         return html! {};
     }
@@ -321,7 +330,7 @@ pub(super) fn buttons(reader: &Reader, id: Uuid, acts: &[&'static Act]) -> Marku
     html! {
         nav.acts aria-label=(reader.say("办理", "Steps")) {
             @for (nth, act) in acts.iter().enumerate() {
-                a class={ "btn" @if nth == 0 { " btn-solid" } } href={ "/" (act.noun.slug) "/" (id) "/" (act.input.slug) } {
+                a class={ "btn" @if leads && nth == 0 { " btn-solid" } } href={ "/" (act.noun.slug) "/" (id) "/" (act.input.slug) } {
                     (act.input.label.get(lang))
                 }
             }

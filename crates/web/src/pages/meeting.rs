@@ -50,7 +50,7 @@ pub(crate) async fn screen(State(app): State<App>, caller: Caller, Path(id): Pat
     ]);
     let main = html! {
         (page_head(&reader.crumbs(Meeting::NOUN, &chapter, Some(&list)), title, view.lead(), tools))
-        (acts::buttons(&reader, id, &others))
+        @if decide.is_some() { (acts::quiet_buttons(&reader, id, &others)) } @else { (acts::buttons(&reader, id, &others)) }
         div.meet {
             div { (view.agenda()) (view.present()) }
             div { (view.decisions(form)) (view.slips()) }

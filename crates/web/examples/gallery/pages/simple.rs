@@ -2,6 +2,7 @@
 
 use kernel::Lang;
 use maud::html;
+use papers::docx::{Block, Document, Level, Masthead};
 use web::ui::*;
 
 pub(super) fn import(lang: Lang) -> String {
@@ -98,16 +99,19 @@ pub(super) fn claim(lang: Lang) -> String {
         (claim_answer(ClaimAnswer::Similar, "Q4-2HD8", html! { p { (lang.say("报送时间已记下：2025-11-24 14:32。工作队两日内答复。", "Your time is kept: 2025-11-24 14:32. The work team answers within two days.")) } }, html! {}, lang))
         p.key { @for status in [NodeStatus::Missing, NodeStatus::Broken, NodeStatus::Weak, NodeStatus::Even, NodeStatus::Strong, NodeStatus::NotAsked] { (node_status(status, lang)) } }
     };
-    let paper = official_paper(
-        "示例联席会议纪要",
-        "示例〔2025〕46号",
-        "2025-11-26",
-        "第 46 次联席会议纪要",
-        &[
-            ("一、", "会议听取六个园区推进情况，议定下列事项。"),
-            ("二、", "110 千伏线路迁改由泗阳县供电专班牵头，12 月 20 日前完成。"),
+    let paper = document_paper(&Document {
+        masthead: Some(Masthead {
+            mark: String::from("示例联席会议纪要"),
+            line: Some((String::from("示例〔2025〕46号"), String::from("2025年11月26日"))),
+            ..Masthead::default()
+        }),
+        title: String::from("第 46 次联席会议纪要"),
+        blocks: vec![
+            Block::heading(Level::One, "听取六个园区推进情况"),
+            Block::paragraph("110 千伏线路迁改由泗阳县供电专班牵头，12 月 20 日前完成。"),
         ],
-    );
+        ..Document::default()
+    });
     let main = html! {
         (page_head(&[(lang.say("项目", "Projects"), "#")], lang.say("首报", "Claim"), example_tag(lang), html! {}))
         (two_columns(answers, paper))

@@ -58,9 +58,9 @@ fn dates(reader: &Reader, (from, to): (Date, Date)) -> Markup {
     html! {
         form.inline-form method="get" action="/tasks/figures" {
             label for="from" { (reader.say("自", "From")) } " "
-            input.input type="date" id="from" name="from" value=(from); " "
+            input.input id="from" name="from" value=(from) inputmode="numeric" placeholder="2026-01-01"; " "
             label for="to" { (reader.say("至", "to")) } " "
-            input.input type="date" id="to" name="to" value=(to); " "
+            input.input id="to" name="to" value=(to) inputmode="numeric" placeholder="2026-01-31"; " "
             button.btn type="submit" { (reader.say("看", "Show")) }
         }
     }
@@ -72,7 +72,7 @@ fn row(reader: &Reader, name: &str, of: &Figures) -> Row {
         key: String::new(),
         name: name.to_owned(),
         cells: vec![
-            html! { (name) },
+            html! { span.nowrap { (name) } },
             html! { (of.issued) },
             html! { (of.closed) },
             html! { (rate(whole(of.on_time), whole(of.closed), reader.lang)) },
