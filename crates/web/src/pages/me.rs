@@ -3,13 +3,13 @@
 use super::Reader;
 use super::reply::{page, page_with, see, see_with_cookie};
 use super::words;
-use crate::answer::Answer;
+use crate::answer::{Answer, file};
 use crate::body::Form;
 use crate::request::{Caller, end_session};
 use crate::ui::{
     Column, Row, Table, Tone, button, columns, facts, notice, page_head, param, section, with_param,
 };
-use app::{App, Error, people};
+use app::{App, Error, calendar, people};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use kernel::{Lang, Report, Uuid};
@@ -71,6 +71,25 @@ pub(crate) async fn make_token(State(app): State<App>, caller: Caller, form: For
     }
 }
 
+/// Makes a calendar's address and shows it, this once.
+pub(crate) async fn make_calendar(State(app): State<App>, caller: Caller) -> Answer {
+    let reader = Reader::new(&app, &caller);
+    let secret = calendar::subscribe(&app, &reader.actor).await?;
+    let address = format!("{}/calendar/{secret}", app.settings.base_url);
+    let title = reader.say(
+        "日历地址只显示这一次，现在就添加到日历程序",
+        "This address is shown once: add it to your calendar now",
+    );
+    let said = notice(Tone::Warning, title, html! { p { code.code translate="no" { (address) } } });
+    Ok(page(shown(&app, &reader, said, &Report::default()).await?))
+}
+
+/// Gives the feed of a calendar's address.
+pub(crate) async fn calendar(State(app): State<App>, Path(secret): Path<String>) -> Answer {
+    let text = calendar::feed(&app, secret.strip_suffix(".ics").unwrap_or(&secret)).await?;
+    Ok(file("calendar.ics", "text/calendar; charset=utf-8", text.into_bytes()))
+}
+
 /// Revokes a token.
 pub(crate) async fn revoke_token(State(app): State<App>, caller: Caller, Path(id): Path<String>) -> Answer {
     let id = Uuid::try_parse(&id).map_err(|_| Error::NotFound)?;
@@ -94,7 +113,7 @@ async fn shown(app: &App, reader: &Reader, said: Markup, report: &Report) -> app
         (page_head(&[], title, html! { (reader.actor.name) "·" (reader.actor.role.label().get(reader.lang)) }, html! {}))
         (said)
         (columns(
-            html! { (tokens_section(reader, &tokens, report)) (password_section(reader, report)) },
+            html! { (calendar_section(reader)) (tokens_section(reader, &tokens, report)) (password_section(reader, report)) },
             html! { (who(app, reader).await?) (looks(reader)) },
         ))
     };
@@ -138,6 +157,20 @@ fn looks(reader: &Reader) -> Markup {
         (reader.say("单字母快捷键", "Single-letter keys"), keys),
     ];
     section(reader.say("显示", "Display"), html! {}, facts(&rows))
+}
+
+fn calendar_section(reader: &Reader) -> Markup {
+    section(
+        reader.say("日历订阅", "Calendar"),
+        html! { (reader.say("会议、任务期限、协议到期、下一步", "meetings, due dates, terms, next actions")) },
+        html! {
+            p.quiet { (reader.say(
+                "得到一个只属于您的地址，添加到手机或电脑的日历里，每小时自动更新。地址泄露了，在下面的令牌里撤销。",
+                "You get an address of your own for the calendar of your phone or desk; it is renewed every hour. Should it leak, revoke it among the tokens below.",
+            )) }
+            form method="post" action="/me/calendar" { button.btn type="submit" { (reader.say("生成日历地址", "Make an address")) } }
+        },
+    )
 }
 
 fn tokens_section(reader: &Reader, tokens: &[Token], report: &Report) -> Markup {

@@ -33,6 +33,9 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/me/tokens", Need::SignedIn, me::make_token),
         post("/me/tokens/{token}/revoke", Need::SignedIn, me::revoke_token),
         post("/me/keys", Need::SignedIn, me::keys),
+        post("/me/calendar", Need::SignedIn, me::make_calendar),
+        // The address itself is the key.
+        get("/calendar/{link}", Need::Anyone, me::calendar),
         post("/users/{id}/link", Need::SignedIn, record::make_link),
         // Leads and claims, the first page for a phone.
         get("/leads/new", Need::SignedIn, lead::ask),
