@@ -11,7 +11,7 @@ use crate::projects::{
     step, top_up, transfer,
 };
 use crate::record::{self, Change, Kept, Saved};
-use crate::{Actor, App, Error, Result, access, files};
+use crate::{Actor, App, Error, Result, access, assess, files};
 use crate::{meetings, tasks};
 use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};
 use std::cell::Cell;
@@ -124,6 +124,15 @@ pub static ALL: &[&Act] = &[
     &meetings::MINUTE,
     &meetings::CORRECT,
     &meetings::CANCEL,
+    &assess::CHECK,
+    &assess::CERTIFY,
+    &assess::REOPEN,
+    &assess::DRAW_UP,
+    &assess::CONFIRM,
+    &assess::OBJECT,
+    &assess::APPROVE_TARGET,
+    &assess::CHECK_READING,
+    &assess::CERTIFY_READING,
 ];
 
 /// Every refusal that is noted, so that it is answered again as it was.

@@ -62,6 +62,7 @@ pub static ALL: &[&Noun] = &[
     mechanisms::Attendance::NOUN,
     mechanisms::Agreement::NOUN,
     mechanisms::Clause::NOUN,
+    mechanisms::Amendment::NOUN,
     mechanisms::Target::NOUN,
     mechanisms::Reading::NOUN,
     mechanisms::Visit::NOUN,
@@ -101,6 +102,7 @@ pub static ALL: &[&Noun] = &[
     assessment::Scheme::NOUN,
     assessment::Criterion::NOUN,
     assessment::Assessment::NOUN,
+    assessment::Ranking::NOUN,
     assessment::ReformMeasure::NOUN,
     assessment::IoTable::NOUN,
     // 资料

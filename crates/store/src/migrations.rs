@@ -32,6 +32,7 @@ const MIGRATIONS: &[Migration] = &[
     (11, "a park's projects in one stage by their amount", include_str!("../migrations/0011_orders.sql")),
     (12, "months of operation", include_str!("../migrations/0012_operating_months.sql")),
     (13, "supervision and corrected minutes", include_str!("../migrations/0013_supervision.sql")),
+    (14, "rankings, amendments", include_str!("../migrations/0014_rankings.sql")),
 ];
 
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.

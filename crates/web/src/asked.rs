@@ -2,9 +2,10 @@
 //! is named with its parameter; a page leaves it out and says so, the API refuses.
 
 use crate::ui::params;
+use app::assess;
 use app::monthly::{self, Month};
 use app::view::{FunnelAsk, Rule};
-use kernel::{Date, Message, Uuid};
+use kernel::{Date, Decimal2, Field as _, Message, Uuid};
 
 /// A parameter and what is wrong with it.
 pub(crate) type Faults = Vec<(&'static str, Message)>;
@@ -87,6 +88,43 @@ pub(crate) fn stretch(path_and_query: &str, today: Date) -> ((Date, Date), Fault
         return ((first, to), faults);
     }
     ((from, to), faults)
+}
+
+/// Reads the question of assessment scores: `scheme`, `year`, `park`, `wanted`, and `v.ID` for each value that is tried.
+pub(crate) fn assessment(path_and_query: &str) -> (assess::Ask, Faults) {
+    let mut ask = assess::Ask::default();
+    let mut faults = Faults::new();
+    for (key, value) in given(path_and_query) {
+        match key.as_str() {
+            "scheme" => ask.scheme = id("scheme", &value, &mut faults),
+            "park" => ask.park = id("park", &value, &mut faults),
+            "year" => ask.year = year(&value, &mut faults),
+            "wanted" => ask.wanted = hundredths("wanted", &value, &mut faults),
+            key => {
+                let criterion = key.strip_prefix("v.").and_then(|id| Uuid::try_parse(id).ok());
+                if let Some(criterion) = criterion
+                    && let Some(value) = hundredths("v", &value, &mut faults)
+                {
+                    ask.tried.push((criterion, value));
+                }
+            }
+        }
+    }
+    (ask, faults)
+}
+
+/// A number of at most two decimals, in hundredths.
+fn hundredths(key: &'static str, text: &str, faults: &mut Faults) -> Option<i64> {
+    let value = Decimal2::KIND.parse(text, "", 0).ok().and_then(|value| Decimal2::from_value(&value).ok());
+    if value.is_none() {
+        let message = Message::new(
+            "number",
+            "这里写数，最多两位小数，如 12.5。",
+            "A number with at most two decimals, such as 12.5.",
+        );
+        faults.push((key, message));
+    }
+    value.map(|value| value.0)
 }
 
 /// The first parameter of an address that a question does not have.

@@ -4,6 +4,7 @@
 //! right to it, keep the server from starting.
 
 mod api;
+mod assess;
 pub(crate) mod pages;
 mod reading;
 mod sharing;
@@ -125,6 +126,7 @@ pub fn table() -> Vec<Route> {
         .chain(reading::routes())
         .chain(views::routes())
         .chain(sharing::routes())
+        .chain(assess::routes())
         .collect()
 }
 

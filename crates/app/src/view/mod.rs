@@ -29,7 +29,7 @@ fn counted(actor: &Actor, noun: &Noun) -> Result<Visible> {
 }
 
 /// The parks the asker may see by id and name, the hub first.
-fn parks(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<(Uuid, String)>> {
+pub(crate) fn parks(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<(Uuid, String)>> {
     let listing = list_in(tx, actor, Park::NOUN, &Ask { limit: 100, ..Ask::default() })?;
     let mut parks = Vec::new();
     for seen in &listing.rows {

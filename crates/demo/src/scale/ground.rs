@@ -134,6 +134,7 @@ impl Ground {
                 value: Known::Is(Decimal2(yi * 100)),
                 unit: "亿元".into(),
                 direction: records::choices::Direction::Higher,
+                counting: None,
                 baseline: Known::Unknown,
                 baseline_year: None,
                 rule: Some("示例口径：正式投资合同的协议总投资，框架协议不计".into()),

@@ -200,6 +200,18 @@ pub enum Rule {
     /// Share of amounts with one significant digit; ours.
     #[choice(zh = "整数偏好（%）", en = "Round numbers (%)")]
     RoundShare,
+    /// A pairing without any activity for so long has gone quiet; ours.
+    #[choice(zh = "结对无活动（月）", en = "Pairing without activity (months)")]
+    PairingQuiet,
+    /// A clause under way without new evidence for so long is behind; ours.
+    #[choice(zh = "条款无新依据（月）", en = "Clause without new evidence (months)")]
+    ClauseQuiet,
+    /// A target is read at least so often; ours.
+    #[choice(zh = "完成数报送间隔（月）", en = "Between readings of a target (months)")]
+    ReadingEvery,
+    /// How long before its end an agreement is up for renewal; ours.
+    #[choice(zh = "协议到期提醒（天）", en = "Renewal of an agreement (days)")]
+    Renewal,
 }
 
 impl Rule {
@@ -249,6 +261,9 @@ impl Rule {
             Rule::SameDigits => 3,
             Rule::RoundList => 20,
             Rule::RoundShare => 70,
+            Rule::PairingQuiet | Rule::ClauseQuiet => 6,
+            Rule::ReadingEvery => 3,
+            Rule::Renewal => 90,
             Rule::Outlier => return Decimal2(350),
         };
         Decimal2(whole * 100)

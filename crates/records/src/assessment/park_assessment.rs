@@ -18,7 +18,7 @@ use record_derive::Record;
         "一个园区一项指标一年的实际值、依据和差距责任人。总分和排名由此算出，双方确认后公布。考核口径，非统计口径。",
         "What a park reached on one criterion in a year, with evidence and who closes the gap. Totals and ranks follow from it. By the rules of the assessment, not of statistics."
     ),
-    check = Assessment::check, reach = Assessment::reach
+    check = Assessment::check, reach = Assessment::reach, kept_by_verbs = Assessment::is_vouched_for
 )]
 pub struct Assessment {
     /// What it is about, made of park, criterion and year.
@@ -90,6 +90,11 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// A value that another person checked changes by being returned first.
+    fn is_vouched_for(&self) -> bool {
+        self.standing != Standing::SelfReported
+    }
+
     fn check(&self, report: &mut Report) {
         report.require(
             self.value.get().is_none() || self.source.is_some() || self.evidence.is_some(),

@@ -3,6 +3,7 @@
 //! `park` is the park that keeps a record (none: the work team); `parks` are those concerned, which see it.
 
 mod agreement;
+mod amendment;
 mod attendance;
 mod clause;
 mod decision;
@@ -16,6 +17,7 @@ mod topic;
 mod visit;
 
 pub use agreement::{Agreement, AgreementState};
+pub use amendment::Amendment;
 pub use attendance::{Attendance, AttendanceRole};
 pub use clause::{Clause, ClauseProgress};
 pub use decision::{Decision, DecisionState};
@@ -23,7 +25,7 @@ pub use event::{Event, EventKind};
 pub use meeting::{Meeting, MeetingLevel, MeetingState};
 pub use reading::Reading;
 pub use slip::{Slip, SlipColour};
-pub use target::{Target, TargetState};
+pub use target::{Counting, Target, TargetState};
 pub use task::{Task, TaskOrigin, TaskState};
 pub use topic::{Screening, Topic, TopicResult};
 pub use visit::Visit;

@@ -16,7 +16,7 @@ use record_derive::Record;
         "指标任务到某日的完成数，带截至日期和出处。更正另记一条并指明更正哪一条，不改旧数。",
         "What a target had reached by a day, with its source. A correction is a new reading that names the old one."
     ),
-    check = Reading::check, reach = Reading::reach
+    check = Reading::check, reach = Reading::reach, kept_by_verbs = Reading::is_vouched_for
 )]
 pub struct Reading {
     /// What it reads, in a few words.
@@ -80,6 +80,11 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// A value that another person checked stays; a correction is a new reading.
+    fn is_vouched_for(&self) -> bool {
+        self.standing != Standing::SelfReported
+    }
+
     fn check(&self, report: &mut Report) {
         report.require(
             self.source.is_some() || self.cited.is_some(),

@@ -53,6 +53,16 @@ pub struct Target {
     /// Which way is better.
     #[field(zh = "方向", en = "Direction", filter, default = "higher")]
     pub direction: Direction,
+    /// What the readings count.
+    #[field(
+        zh = "计数方式",
+        en = "Counting",
+        help(
+            "累计数从年初零加起，留空即是；时点数从基数走到任务数，须有基数。",
+            "Cumulative figures start at zero in the year, which an empty field means; a level goes from the baseline to the target."
+        )
+    )]
+    pub counting: Option<Counting>,
     /// Where it started from.
     #[field(zh = "基数", en = "Baseline")]
     pub baseline: Known<Decimal2>,
@@ -108,6 +118,17 @@ impl Target {
     fn reach(&self) -> Reach {
         if self.is_released { Reach::Network } else { Reach::Own }
     }
+}
+
+/// What the readings of a target count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Choice)]
+pub enum Counting {
+    /// 累计数, from zero at the beginning of the year.
+    #[choice(zh = "累计数", en = "Cumulative")]
+    Cumulative,
+    /// 时点数, from the baseline to the target.
+    #[choice(zh = "时点数", en = "Level")]
+    Level,
 }
 
 /// Whether a target was approved.

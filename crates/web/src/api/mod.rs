@@ -3,6 +3,7 @@
 //! Requests are read by [`strict`]; records are written by `app::json` straight into one text. What the API
 //! offers is described by [`openapi()`], made from the same declarations.
 
+pub(crate) mod assess;
 pub(crate) mod files;
 pub(crate) mod findings;
 mod input;

@@ -52,6 +52,14 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, Path(slug): Pat
             a.btn href="/tasks/desk" { (reader.say("督办台", "Supervision")) }
             a.btn href="/tasks/figures" { (reader.say("督办统计", "In figures")) }
         },
+        Chapter::Assessment
+            if reader.actor.user.is_some() && nouns.iter().any(|noun| noun.slug == "assessments") =>
+        {
+            html! {
+                a.btn href="/assessment" { (reader.say("得分与名次", "Scores and ranks")) }
+                a.btn href="/assessment/gaps" { (reader.say("差距清单", "Gaps")) }
+            }
+        }
         _ => html! {},
     };
     let until = html! { (reader.say("截至 ", "As of ")) (reader.now.minute()) };

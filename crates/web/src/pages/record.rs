@@ -11,6 +11,7 @@ mod dispute;
 mod entries;
 mod event;
 mod project;
+mod ranking;
 mod settlement;
 mod share_rule;
 mod transfer;
@@ -55,6 +56,8 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
         "transfers" => transfer::above(&reader, &opened)?,
         "share-rules" => share_rule::above(&app, &reader, &opened).await?,
         "settlements" => settlement::above(&app, &reader, &opened).await?,
+        "rankings" => ranking::above(&reader, &opened)?,
+        "schemes" => ranking::of_scheme(&reader, id),
         "claims" => claim::above(&app, &reader, id).await?,
         "disputes" => dispute::above(&app, &reader, &opened).await?,
         _ => html! {},

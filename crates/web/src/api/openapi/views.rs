@@ -9,7 +9,7 @@ pub(super) type View =
     (&'static str, &'static str, &'static str, &'static str, &'static [&'static str], &'static str);
 
 /// Every view.
-pub(super) const VIEWS: [View; 4] = [
+pub(super) const VIEWS: [View; 5] = [
     (
         "/api/v1/funnel",
         "funnel",
@@ -42,6 +42,14 @@ pub(super) const VIEWS: [View; 4] = [
         &["of_park", "of_month"],
         "MonthlyReport",
     ),
+    (
+        "/api/v1/assessment-scores",
+        "assessmentScores",
+        "考核得分：各园区在一个方案、一个年度里每项得多少分、怎么算的",
+        "Assessment scores: points of the parks under a scheme in a year, criterion by criterion, and how they came about",
+        &["of_scheme", "in_year", "of_park"],
+        "AssessmentScores",
+    ),
 ];
 
 /// Parameters of the views.
@@ -63,6 +71,24 @@ pub(super) fn parameters() -> Map<String, Json> {
                 json!({"type": "string", "format": "date"}),
                 "截止日期，默认今天；更早的日期按各级自己的日期计，没有日期的级为 null。",
                 "The cut-off date, today by default; at an earlier one steps count by their own dates, and steps without one are null.",
+            ),
+        ),
+        (
+            "of_scheme",
+            query(
+                "scheme",
+                id(),
+                "哪个考核方案，默认第一个有数的。",
+                "Which scheme, the first with values by default.",
+            ),
+        ),
+        (
+            "in_year",
+            query(
+                "year",
+                json!({"type": "integer"}),
+                "哪一年，默认方案的年度。",
+                "Which year, the scheme's own by default.",
             ),
         ),
         (
@@ -156,6 +182,7 @@ pub(super) fn schemas() -> Map<String, Json> {
         ),
         ("LandQuarter", quarter),
         ("MonthlyReport", monthly()),
+        ("AssessmentScores", assessment()),
         (
             "LandBalance",
             object(json!({
@@ -165,6 +192,36 @@ pub(super) fn schemas() -> Map<String, Json> {
         ),
     ];
     named.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
+}
+
+/// Scores under a scheme.
+fn assessment() -> Json {
+    let (text, whole, flag) =
+        (json!({"type": "string"}), json!({"type": "integer"}), json!({"type": "boolean"}));
+    let none = |kind: &str| json!({"type": [kind, "null"]});
+    let object = |properties: Json| {
+        let required: Vec<String> =
+            properties.as_object().map(|all| all.keys().cloned().collect()).unwrap_or_default();
+        json!({"type": "object", "required": required, "properties": properties})
+    };
+    let mut points = object(json!({"least": whole, "most": none("integer")}));
+    points["description"] = Json::String(both(
+        "得分（百分之一分）：最少和最多，相等即确定；最多为 null 是不封顶。",
+        "Points in hundredths, least and most; equal when certain, most null when there is no bound.",
+    ));
+    let line = object(json!({
+        "criterion": text, "name": text, "weight": whole, "method": text, "assessment": none("string"), "value": none("integer"),
+        "standing": none("string"), "state": text, "points": points, "how": text,
+    }));
+    let rank = json!({"anyOf": [object(json!({"best": whole, "worst": whole})), {"type": "null"}]});
+    let park = object(json!({
+        "park": text, "name": text, "points": points, "open": whole, "unchecked": whole, "veto": text,
+        "passes": none("boolean"), "rank": rank, "class": none("string"), "lines": {"type": "array", "items": line},
+    }));
+    object(json!({
+        "scheme": text, "name": text, "edition": text, "year": whole, "as_of": text, "full_marks": whole,
+        "pass_mark": none("integer"), "is_complete": flag, "parks": {"type": "array", "items": park},
+    }))
 }
 
 /// The monthly report: its sections with figures and rows.

@@ -3,6 +3,7 @@
 //! What is counted is decided in `app::view`. Here each figure gets its denominator, its cut-off date, and where
 //! there is one, the address of the list it was counted from.
 
+pub(crate) mod assess;
 mod choose;
 mod compare;
 mod curve;
