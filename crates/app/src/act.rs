@@ -11,7 +11,7 @@ use crate::projects::{
     step, top_up, transfer,
 };
 use crate::record::{self, Change, Kept, Saved};
-use crate::{Actor, App, Error, Result, access, assess, files};
+use crate::{Actor, App, Error, Result, access, agreed, assess, files};
 use crate::{meetings, tasks};
 use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};
 use std::cell::Cell;
@@ -133,6 +133,9 @@ pub static ALL: &[&Act] = &[
     &assess::APPROVE_TARGET,
     &assess::CHECK_READING,
     &assess::CERTIFY_READING,
+    &agreed::NOTE_PROGRESS,
+    &agreed::AMEND_CLAUSE,
+    &agreed::AMEND_AGREEMENT,
 ];
 
 /// Every refusal that is noted, so that it is answered again as it was.

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod act;
 mod actor;
+pub mod agreed;
 pub mod assess;
 pub mod calendar;
 mod clock;

@@ -4,6 +4,7 @@
 //! Nothing here knows a record, reads a clock or a file, or writes. Stages, kinds of evidence and thresholds come
 //! in as plain codes and numbers, because their definitions are data of the house.
 
+pub mod agreed;
 pub mod calendar;
 pub mod cohort;
 pub mod doubt;

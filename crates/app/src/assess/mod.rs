@@ -15,6 +15,7 @@ pub use board::{Ask, Board, Mark, ParkScore, Sheet, board, sheet};
 pub use engine_assess::{
     Class, Flaw, Line, Need, Normalised, Passes, Points, Standing as Rank, Total, UNBOUNDED, Veto, decimal,
 };
+pub(crate) use entries::seen_rows;
 pub use entries::{Entry, Item, explain};
 pub use gaps::{Gap, gaps};
 pub use ranking::{CONFIRM, DRAW_UP, OBJECT, Placed, placed};

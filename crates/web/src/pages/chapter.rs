@@ -52,6 +52,9 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, Path(slug): Pat
             a.btn href="/tasks/desk" { (reader.say("督办台", "Supervision")) }
             a.btn href="/tasks/figures" { (reader.say("督办统计", "In figures")) }
         },
+        Chapter::Network if reader.actor.user.is_some() => html! {
+            a.btn href="/pairings/tree" { (reader.say("结对树", "Tree of pairings")) }
+        },
         Chapter::Assessment
             if reader.actor.user.is_some() && nouns.iter().any(|noun| noun.slug == "assessments") =>
         {

@@ -1,6 +1,7 @@
 //! 今日: five figures, the network with its live numbers, what went wrong, what waits for the reader, past events.
 
 mod asides;
+mod clauses;
 mod network;
 
 use super::Reader;
@@ -29,7 +30,8 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Answer {
         true => today(&reader),
         false => reader.say("结对两地，一本账", "Two regions, one book").to_owned(),
     };
-    let book = html! { (network::show(&reader, &home.parks)) (watch(&reader, &watched)) };
+    let behind = clauses::behind(&app, &reader).await?;
+    let book = html! { (network::show(&reader, &home.parks)) (watch(&reader, &watched)) (behind) };
     let beside = html! {
         (asides::tasks(&reader, &home)) (asides::mine(&reader, &home)) (asides::events(&reader, &home.events))
     };

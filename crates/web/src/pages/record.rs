@@ -1,6 +1,7 @@
 //! The page of one record: what leads to action first, then its sections, what links to it, and its history.
 
 mod account;
+mod agreement;
 mod appraisal;
 mod archive;
 mod attached;
@@ -14,9 +15,11 @@ mod project;
 mod ranking;
 mod settlement;
 mod share_rule;
+mod target;
 mod transfer;
 
 pub(crate) use account::make_link;
+pub(crate) use agreement::clauses as clauses_held;
 pub(crate) use archive::{confirm, put_away, restore, version};
 pub(crate) use attached::{attach, comment, detach, download};
 pub(super) use claim::left as days_left;
@@ -56,6 +59,9 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
         "transfers" => transfer::above(&reader, &opened)?,
         "share-rules" => share_rule::above(&app, &reader, &opened).await?,
         "settlements" => settlement::above(&app, &reader, &opened).await?,
+        "agreements" => agreement::above(&app, &reader, id).await?,
+        "clauses" => agreement::of_clause(&app, &reader, id).await?,
+        "targets" => target::above(&app, &reader, id).await?,
         "rankings" => ranking::above(&reader, &opened)?,
         "schemes" => ranking::of_scheme(&reader, id),
         "claims" => claim::above(&app, &reader, id).await?,
@@ -65,6 +71,9 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
     let shown_here: &[&str] = match noun.slug {
         "projects" => project::SHOWN_HERE,
         "stage-definitions" => &["stage-rules"],
+        "agreements" => &["clauses", "amendments"],
+        "clauses" => &["targets", "amendments"],
+        "targets" => &["readings"],
         _ => &[],
     };
     let linked = children::of(&app, &reader, noun, id, shown_here).await?;

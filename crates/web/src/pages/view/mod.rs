@@ -10,6 +10,7 @@ mod curve;
 mod funnel;
 mod land;
 mod monthly;
+pub(crate) mod pairings;
 
 pub(crate) use compare::show as compare;
 pub(crate) use curve::of_event;
@@ -42,6 +43,16 @@ pub(crate) fn links(reader: &Reader) -> Vec<Markup> {
         .filter(|(.., href)| *href != reader.path())
         .map(|(zh, en, href)| crate::ui::link_button(reader.say(zh, en), href))
         .collect()
+}
+
+/// A light of an engine as a lamp.
+pub(crate) fn light(of: app::agreed::Light) -> crate::ui::Light {
+    match of {
+        app::agreed::Light::Red => crate::ui::Light::Red,
+        app::agreed::Light::Yellow => crate::ui::Light::Yellow,
+        app::agreed::Light::Blue => crate::ui::Light::Blue,
+        app::agreed::Light::Green => crate::ui::Light::Normal,
+    }
 }
 
 /// A sum of money with how many of so many are known; nothing known is unknown, not zero.
