@@ -5,6 +5,7 @@
 //! that says where, what was expected and what to do.
 //! Everything is bounded by [`Limits`] before memory is taken for it.
 
+pub mod bundle;
 pub mod container;
 pub mod docx;
 pub mod encoding;

@@ -7,6 +7,7 @@
 mod board;
 mod entries;
 mod gaps;
+mod pack;
 mod ranking;
 mod vouch;
 mod workbook;
@@ -18,6 +19,7 @@ pub use engine_assess::{
 pub(crate) use entries::seen_rows;
 pub use entries::{Entry, Item, explain};
 pub use gaps::{Gap, gaps};
+pub use pack::{pack, scheme_called};
 pub use ranking::{CONFIRM, DRAW_UP, OBJECT, Placed, placed};
 pub use vouch::{APPROVE_TARGET, CERTIFY, CERTIFY_READING, CHECK, CHECK_READING, REOPEN};
 pub use workbook::workbook;

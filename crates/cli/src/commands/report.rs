@@ -3,7 +3,7 @@
 use crate::book::Place;
 use crate::report::{explain, lang};
 use app::monthly::{self, Ask, Month};
-use app::{Actor, App, Error};
+use app::{Actor, App, Error, assess};
 use kernel::Uuid;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,6 +12,8 @@ use std::process::ExitCode;
 pub(crate) enum Command {
     /// What happened in one month in one park, or in all of them.
     Monthly(Monthly),
+    /// The pack of material for a yearly assessment: paper, scores, evidence files.
+    Assessment(Assessment),
 }
 
 #[derive(Debug, clap::Args)]
@@ -29,9 +31,28 @@ pub(crate) struct Monthly {
     out: PathBuf,
 }
 
+#[derive(Debug, clap::Args)]
+pub(crate) struct Assessment {
+    #[command(flatten)]
+    place: Place,
+    /// The scheme, by name, a part of its name, or id.
+    #[arg(long, value_name = "SCHEME")]
+    scheme: String,
+    /// The year; the scheme's own when left out.
+    #[arg(long, value_name = "YYYY")]
+    year: Option<i64>,
+    /// The park, by name or id; all of them when left out.
+    #[arg(long, value_name = "PARK")]
+    park: Option<String>,
+    /// Where to write; a .zip.
+    #[arg(long, value_name = "FILE.zip")]
+    out: PathBuf,
+}
+
 pub(crate) async fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Monthly(arguments) => monthly_report(arguments).await,
+        Command::Assessment(arguments) => assessment_pack(arguments).await,
     }
 }
 
@@ -60,6 +81,35 @@ async fn monthly_report(arguments: Monthly) -> anyhow::Result<ExitCode> {
     for figure in monthly::headline(&found).iter().filter(|figure| !figure.is_void()) {
         println!("  {}", figure.sentence(lang()));
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn assessment_pack(arguments: Assessment) -> anyhow::Result<ExitCode> {
+    if arguments.out.extension().and_then(|ending| ending.to_str()) != Some("zip") {
+        anyhow::bail!("{}: a pack is written as .zip", arguments.out.display());
+    }
+    let app = arguments.place.open_existing()?;
+    let operator = Actor::operator();
+    let scheme = match assess::scheme_called(&app, &operator, &arguments.scheme).await.map_err(explain)? {
+        Ok(scheme) => scheme,
+        Err(names) => anyhow::bail!(
+            "no single scheme is meant by “{}”; choose one of: {}",
+            arguments.scheme,
+            names.join(", ")
+        ),
+    };
+    let park = match &arguments.park {
+        Some(text) => Some(park(&app, text).await?),
+        None => None,
+    };
+    let ask = assess::Ask { scheme: Some(scheme), year: arguments.year, park, ..assess::Ask::default() };
+    let (name, bytes) = match assess::pack(&app, &operator, ask).await {
+        Err(Error::NotFound) => anyhow::bail!("nothing was entered under this scheme in this year"),
+        pack => pack.map_err(explain)?,
+    };
+    std::fs::write(&arguments.out, bytes)
+        .map_err(|error| anyhow::anyhow!("{}: {error}", arguments.out.display()))?;
+    println!("{name}: {}", arguments.out.display());
     Ok(ExitCode::SUCCESS)
 }
 

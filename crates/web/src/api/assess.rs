@@ -3,7 +3,7 @@
 
 use super::json;
 use super::views::require_readable;
-use crate::answer::Answer;
+use crate::answer::{self, Answer};
 use crate::asked;
 use crate::request::Caller;
 use app::App;
@@ -33,6 +33,14 @@ pub(crate) async fn scores(State(app): State<App>, caller: Caller) -> Answer {
         "parks": parks,
     });
     Ok(json(StatusCode::OK, body.to_string()))
+}
+
+/// `GET /api/v1/assessment-pack`: the pack of material as a zip.
+pub(crate) async fn pack(State(app): State<App>, caller: Caller) -> Answer {
+    let (ask, faults) = asked::assessment(&caller.path_and_query);
+    require_readable(&caller, faults, &["scheme", "year", "park"])?;
+    let (name, bytes) = assess::pack(&app, &caller.actor, ask).await?;
+    Ok(answer::file(&name, "application/zip", bytes))
 }
 
 fn park_json(board: &Board, park: &ParkScore, lang: Lang) -> Json {

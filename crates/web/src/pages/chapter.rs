@@ -51,6 +51,8 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, Path(slug): Pat
             }
             a.btn href="/tasks/desk" { (reader.say("督办台", "Supervision")) }
             a.btn href="/tasks/figures" { (reader.say("督办统计", "In figures")) }
+            @if app::agreed::has_week(&reader.actor) { a.btn href="/week" { (reader.say("本周", "This week")) } }
+            @if nouns.iter().any(|noun| noun.slug == "clauses") { a.btn href="/cooperation" { (reader.say("合作矩阵", "Cooperation matrix")) } }
         },
         Chapter::Network if reader.actor.user.is_some() => html! {
             a.btn href="/pairings/tree" { (reader.say("结对树", "Tree of pairings")) }

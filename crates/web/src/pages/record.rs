@@ -19,7 +19,7 @@ mod target;
 mod transfer;
 
 pub(crate) use account::make_link;
-pub(crate) use agreement::clauses as clauses_held;
+pub(crate) use agreement::{clauses as clauses_held, targets as targets_standing};
 pub(crate) use archive::{confirm, put_away, restore, version};
 pub(crate) use attached::{attach, comment, detach, download};
 pub(super) use claim::left as days_left;

@@ -129,6 +129,17 @@ fn special(method: &Method, path: &str, noun: Option<&Noun>) -> Option<Special> 
     {
         return Some(of(name, zh, en, parameters, None, (200, answer(refer("schemas", schema)))));
     }
+    if path == "/api/v1/assessment-pack" {
+        const PACK: &[&str] = &["of_scheme", "in_year", "of_park"];
+        return Some(of(
+            "assessmentPack",
+            "考核材料包：材料、得分与差距、依据文件清单和依据文件，一个 zip",
+            "Pack of material for an assessment: paper, scores and gaps, list of evidence files and the files, as a zip",
+            PACK,
+            None,
+            (200, file()),
+        ));
+    }
     let noun_path = path.strip_prefix("/api/v1/{noun}").unwrap_or(path);
     Some(match (method.as_str(), noun_path) {
         ("GET", "/api/openapi.json") => {

@@ -9,8 +9,10 @@ mod compare;
 mod curve;
 mod funnel;
 mod land;
+pub(crate) mod matrix;
 mod monthly;
 pub(crate) mod pairings;
+pub(crate) mod week;
 
 pub(crate) use compare::show as compare;
 pub(crate) use curve::of_event;

@@ -28,6 +28,7 @@ use kernel::{Chapter, Known, Lang, Record as _, Uuid};
 use maud::{Markup, html};
 use records::assessment::{Assessment, Ranking, Scheme, SchemePurpose};
 
+const ZIP: &str = "application/zip";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Shows all parks under a scheme.
@@ -56,6 +57,13 @@ pub(crate) async fn file(State(app): State<App>, caller: Caller) -> Answer {
     let board = assess::board(&app, &caller.actor, ask.clone()).await?;
     let (name, bytes) = assess::workbook(&board, ask.park, caller.lang)?;
     Ok(answer::file(&name, XLSX, bytes))
+}
+
+/// Gives the pack of material of a scheme and year, or of one park.
+pub(crate) async fn pack(State(app): State<App>, caller: Caller) -> Answer {
+    let (ask, _) = asked::assessment(&caller.path_and_query);
+    let (name, bytes) = assess::pack(&app, &caller.actor, ask).await?;
+    Ok(answer::file(&name, ZIP, bytes))
 }
 
 /// Who may read values but has no scheme to read them by.
@@ -97,6 +105,7 @@ fn tools(reader: &Reader, board: &Board) -> Markup {
     let mut items = vec![
         link_button(reader.say("差距清单", "Gaps"), &here(board, "/assessment/gaps")),
         link_button(reader.say("导出表格", "Workbook"), &here(board, "/assessment/file")),
+        link_button(reader.say("考核材料包", "Pack of material"), &here(board, "/assessment/pack")),
         link_button(
             reader.say("排名", "Rankings"),
             &format!("/rankings?scheme={}&year={}", board.scheme_id, board.year),

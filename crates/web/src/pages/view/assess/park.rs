@@ -32,6 +32,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Answer {
         link_button(reader.say("各园区", "All parks"), &here(board, "/assessment")),
         link_button(reader.say("差距清单", "Gaps"), &own("/assessment/gaps")),
         link_button(reader.say("导出表格", "Workbook"), &own("/assessment/file")),
+        link_button(reader.say("考核材料包", "Pack of material"), &own("/assessment/pack")),
     ]);
     let main = html! {
         (page_head(&crumbs(&reader), &title, lead(&reader, board, of), tools))
