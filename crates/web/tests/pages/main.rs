@@ -2,6 +2,7 @@
 //! on when something goes wrong.
 
 mod accounts;
+mod agreed;
 mod assess;
 mod every_noun;
 mod forms;
