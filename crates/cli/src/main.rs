@@ -33,6 +33,9 @@ enum Command {
     /// Make a report from the ledger.
     #[command(subcommand)]
     Report(commands::report::Command),
+    /// The register of enterprises: import dumps, search, tag.
+    #[command(subcommand)]
+    Registry(commands::registry::Command),
     /// Check that the book is whole: journal, records, files.
     Verify(commands::verify::Arguments),
     /// Say what this machine and this book need.
@@ -82,6 +85,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Import(arguments) => commands::sheet::import(arguments).await,
         Command::Export(arguments) => commands::sheet::export(arguments).await,
         Command::Report(command) => commands::report::run(command).await,
+        Command::Registry(command) => commands::registry::run(command),
         Command::Verify(arguments) => commands::verify::run(arguments).await,
         Command::Doctor(arguments) => commands::doctor::run(arguments).await,
         Command::Lights(arguments) => commands::lights::run(arguments).await,

@@ -81,6 +81,11 @@ impl Index {
         self.names.get(row)
     }
 
+    /// The credit code of a row, empty if unknown.
+    pub fn code(&self, row: u32) -> Result<String> {
+        self.codes.get(row)
+    }
+
     /// The row of a credit code.
     pub fn row_of_code(&self, code: &str) -> Result<Option<u32>> {
         self.codes.find(code)

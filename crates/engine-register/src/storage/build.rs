@@ -17,6 +17,7 @@ pub(crate) fn build(
     parts: &[PathBuf],
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(u64, u64)> {
+    progress(Progress { step: Step::Index, done: 0, of: 0, rows: 0 });
     let (replaced, bounds) = replaced(parts)?;
     let of = bounds.last().copied().unwrap_or(0).into();
     let mut index = IndexWriter::new(folder)?;

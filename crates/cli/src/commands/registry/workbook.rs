@@ -1,0 +1,54 @@
+//! A workbook as a dump: read by the bounded reader of workbooks, one sheet of at most 100,000 rows.
+
+use crate::report::lang;
+use engine_register::{Cells, Result, Row, Source};
+use kernel::Lang;
+use papers::Limits;
+use papers::sheet::{ReadOptions, Sheet};
+use std::path::Path;
+
+pub(super) struct Workbook {
+    name: String,
+    state: String,
+    sheet: Sheet,
+}
+
+impl Workbook {
+    pub(super) fn open(path: &Path) -> anyhow::Result<Workbook> {
+        let bytes = std::fs::read(path)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let sheet = papers::sheet::read(&bytes, &name, &Limits::default(), &ReadOptions::default())
+            .map_err(|fault| anyhow::Error::msg(if lang() == Lang::En { fault.en() } else { fault.zh() }))?;
+        let state = format!("{} {:?}", bytes.len(), std::fs::metadata(path)?.modified().ok());
+        Ok(Workbook { name, state, sheet })
+    }
+}
+
+impl Source for Workbook {
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn state(&self) -> String {
+        self.state.clone()
+    }
+
+    fn length(&self) -> u64 {
+        self.sheet.rows().len() as u64
+    }
+
+    fn each(&mut self, visit: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<()> {
+        let mut cells = Cells::default();
+        for (place, row) in (1..).zip(self.sheet.rows()) {
+            cells.clear();
+            for cell in row.cells() {
+                while cells.len() + 1 < usize::from(cell.column) {
+                    cells.push("");
+                }
+                cells.push(cell.text);
+            }
+            visit(&Row { number: row.number.into(), place, cells: Ok(&cells) })?;
+        }
+        Ok(())
+    }
+}
