@@ -9,6 +9,7 @@ mod figures;
 mod import;
 mod peer;
 mod server;
+mod supervision;
 mod views;
 mod watch;
 
@@ -30,13 +31,14 @@ const ROUNDS: usize = 5;
 
 /// Every bench, in the order they run. `views` fills a book of a million projects
 /// and `checkout` builds everything anew: they run only when they are named.
-const BENCHES: [(&str, Measure); 8] = [
+const BENCHES: [(&str, Measure); 9] = [
     ("api", api),
     ("start", start),
     ("read", read),
     ("watch", watch::watch),
     ("import", import::import),
     ("claims", claims::claims),
+    ("supervision", supervision::supervision),
     ("views", views::views),
     ("checkout", checkout),
 ];

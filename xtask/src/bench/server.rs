@@ -46,6 +46,13 @@ impl Server {
         Ok(server)
     }
 
+    /// The same server, asked by another account from now on.
+    pub(crate) fn showing(self, token: String) -> Server {
+        let mut server = self;
+        server.token = token;
+        server
+    }
+
     /// Starts a server and waits until it has done what it does by itself after a start, so that what is measured
     /// is what was asked.
     pub(crate) fn start_idle(book: &Path) -> Result<Server> {

@@ -48,8 +48,7 @@ fn slip_document(slip: &Slip, task: &Task, names: &Titles, today: Date) -> Docum
     let text = |text: &Option<Prose>| text.as_ref().map_or(String::new(), |text| text.as_str().to_owned());
     let colour = choice(Slip::NOUN.field("colour"), &slip.values(), Slip::NOUN.position("colour"));
     let rows = vec![
-        FormRow::two(("编号", slip.number.as_str()), ("颜色", &colour)),
-        FormRow::two(("收单单位", &to.join("、")), ("签发日期", &docx::day(slip.issued_on))),
+        FormRow::two(("收单单位", &to.join("、")), ("颜色", &colour)),
         FormRow::one("督办事项", task.title.as_str()),
         FormRow::two(("完成时限", &day(task.deadline())), ("答复时限", &day(slip.reply_by))),
         FormRow::one("事由", slip.reason.as_str()).with_lines(3),
@@ -61,7 +60,11 @@ fn slip_document(slip: &Slip, task: &Task, names: &Titles, today: Date) -> Docum
         FormRow::one("答复", text(&slip.reply)).with_lines(5),
     ];
     Document {
-        title: String::from("督办单"),
+        masthead: Some(Masthead {
+            mark: String::from("督办单"),
+            line: Some((slip.number.as_str().to_owned(), docx::day(slip.issued_on))),
+            ..Masthead::default()
+        }),
         blocks: vec![Block::Form(Form { rows })],
         made: Some(today),
         ..Document::default()
@@ -91,7 +94,7 @@ pub async fn bulletin(app: &App, actor: &Actor, stretch: (Date, Date)) -> Result
             Ok(bulletin_document(&figures, &desk, &closed, &names, stretch, today))
         })
         .await?;
-    written(&document, &Layout::report())
+    written(&document, &Layout::minutes())
 }
 
 fn bulletin_document(
@@ -159,10 +162,12 @@ fn bulletin_document(
     });
     blocks.extend(table(&["任务", "牵头单位", "销号日期", "结果"], done.collect(), "期间没有销号的任务。"));
     Document {
-        title: String::from("督办工作简报"),
-        subtitle: Some(format!("{}至{}", docx::day(from), docx::day(to))),
+        masthead: Some(Masthead {
+            mark: String::from("督办工作简报"),
+            line: Some((format!("{}至{}", docx::day(from), docx::day(to)), docx::day(today))),
+            ..Masthead::default()
+        }),
         blocks,
-        running_head: Some(String::from("督办工作简报")),
         made: Some(today),
         ..Document::default()
     }
@@ -190,25 +195,19 @@ pub async fn special(app: &App, actor: &Actor, id: Uuid) -> Result<Vec<u8>> {
             let row = record::require_seen(tx, &actor, Task::NOUN, id)?;
             let task = Task::from_values(&row.values)?;
             let lit = desk::lit(tx, &task, today)?;
-            let slips = record::linked(tx, Slip::NOUN, "task", id)?;
-            let slips: Vec<Slip> = slips
-                .iter()
-                .rev()
-                .filter(|row| tx_sees(&actor, row))
-                .map(|row| Ok(Slip::from_values(&row.values)?))
-                .collect::<Result<_>>()?;
+            let visible = access::visible(&actor, Slip::NOUN);
+            let mut slips = Vec::new();
+            // Of the slips only those that the reader sees: another park concerned reads the task and not its slips.
+            for row in record::linked(tx, Slip::NOUN, "task", id)?.iter().rev() {
+                if let Some(row) = tx.get(Slip::NOUN, row.id, &visible)? {
+                    slips.push(Slip::from_values(&row.values)?);
+                }
+            }
             let names = names_of(tx, [&task].into_iter())?;
             Ok(special_document(&task, lit.as_ref(), &slips, &names, today))
         })
         .await?;
     written(&document, &Layout::official())
-}
-
-/// Slips go to the parks of their task, so who sees the task sees its slips, but for other parks concerned.
-fn tx_sees(actor: &Actor, row: &store::Row) -> bool {
-    let slip = Slip::from_values(&row.values);
-    let is_own = |slip: &Slip| actor.park.is_none_or(|own| slip.parks.0.contains(&Id::new(own)));
-    !access::visible(actor, Slip::NOUN).is_nothing() && slip.is_ok_and(|slip| is_own(&slip))
 }
 
 fn special_document(task: &Task, lit: Option<&Lit>, slips: &[Slip], names: &Titles, today: Date) -> Document {
