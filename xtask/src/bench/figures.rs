@@ -8,6 +8,7 @@ pub(crate) struct Figure {
     peer: Option<f64>,
     unit: &'static str,
     goal: f64,
+    is_least: bool,
 }
 
 impl Figure {
@@ -19,11 +20,22 @@ impl Figure {
         unit: &'static str,
         goal: f64,
     ) -> Figure {
-        Figure { name, ours, peer, unit, goal }
+        Figure { name, ours, peer, unit, goal, is_least: false }
+    }
+
+    /// A figure that must not be below its goal.
+    pub(crate) fn at_least(
+        name: &'static str,
+        ours: f64,
+        peer: Option<f64>,
+        unit: &'static str,
+        goal: f64,
+    ) -> Figure {
+        Figure { name, ours, peer, unit, goal, is_least: true }
     }
 
     fn holds(&self) -> bool {
-        self.ours <= self.goal
+        if self.is_least { self.ours >= self.goal } else { self.ours <= self.goal }
     }
 }
 
@@ -37,7 +49,7 @@ pub(crate) fn print(figures: &[Figure], json: bool) {
                 "peer": figure.peer.map(rounded),
                 "unit": figure.unit,
                 "ratio": figure.peer.filter(|_| figure.ours > 0.0).map(|peer| rounded(peer / figure.ours)),
-                "goal": figure.goal,
+                "goal": rounded(figure.goal),
                 "holds": figure.holds(),
             });
             println!("{line}");
@@ -50,11 +62,12 @@ pub(crate) fn print(figures: &[Figure], json: bool) {
         let peer = figure.peer.map_or_else(|| String::from("–"), |peer| rounded(peer).to_string());
         let holds = if figure.holds() { "yes" } else { "NO" };
         println!(
-            "| {} | {} | {peer} | {} | ≤ {} | {holds} |",
+            "| {} | {} | {peer} | {} | {} {} | {holds} |",
             figure.name,
             rounded(figure.ours),
             figure.unit,
-            figure.goal
+            if figure.is_least { "≥" } else { "≤" },
+            rounded(figure.goal)
         );
     }
 }

@@ -8,6 +8,7 @@ mod client;
 mod figures;
 mod import;
 mod peer;
+mod register;
 mod server;
 mod supervision;
 mod views;
@@ -29,9 +30,9 @@ const REQUESTS: usize = 1_000;
 /// Rounds of a measurement.
 const ROUNDS: usize = 5;
 
-/// Every bench, in the order they run. `views` fills a book of a million projects
-/// and `checkout` builds everything anew: they run only when they are named.
-const BENCHES: [(&str, Measure); 9] = [
+/// Every bench, in the order they run. `views` fills a book of a million projects, `checkout` builds everything anew
+/// and `register` makes dumps of millions of rows: they run only when they are named.
+const BENCHES: [(&str, Measure); 11] = [
     ("api", api),
     ("start", start),
     ("read", read),
@@ -41,7 +42,14 @@ const BENCHES: [(&str, Measure); 9] = [
     ("supervision", supervision::supervision),
     ("views", views::views),
     ("checkout", checkout),
+    ("register", register::register),
+    ("register-large", register::large),
 ];
+
+/// Benches that run only when they are named.
+const NAMED: [&str; 4] = ["views", "checkout", "register", "register-large"];
+/// Benches that do not ask the program.
+const WITHOUT_PROGRAM: [&str; 3] = ["checkout", "register", "register-large"];
 
 /// Takes the figures of one bench.
 type Measure = fn() -> Result<Vec<Figure>>;
@@ -56,8 +64,8 @@ pub(crate) fn run(arguments: &[&str]) -> Result<()> {
     {
         bail!("there is no bench “{name}”; choose one of: {}", names.join(", "));
     }
-    let wanted = |bench: &str| name.map_or(!["views", "checkout"].contains(&bench), |name| name == bench);
-    if names.into_iter().any(|bench| bench != "checkout" && wanted(bench)) {
+    let wanted = |bench: &str| name.map_or(!NAMED.contains(&bench), |name| name == bench);
+    if names.into_iter().any(|bench| !WITHOUT_PROGRAM.contains(&bench) && wanted(bench)) {
         build()?;
     }
     let (mut figures, mut failed) = (Vec::new(), Vec::new());
