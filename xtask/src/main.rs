@@ -22,7 +22,7 @@ cargo xtask test            everything, as the continuous integration does
 cargo xtask test --fast     format, clippy, tests on SQLite, tidy
 cargo xtask bench [NAME] [--json]
                             the product's figures and a peer's: api, start, read, watch;
-                            views, checkout, register, register-large when named
+                            views, checkout, register, register-large, link when named
 cargo xtask tidy            what the compiler does not check
 cargo xtask schema          the schema of all declared nouns
 cargo xtask schema NOUN     the schema of one, such as plots

@@ -76,3 +76,31 @@ fn a_dump_with_a_broken_part_is_taken_in_searched_and_written_out() {
     let rebuilt = lines(&liandong(at, &["import", "--rebuild", "--json"]));
     assert_eq!(rebuilt[0]["rows"], 2);
 }
+
+#[test]
+fn two_lists_are_linked_and_the_doubtful_are_marked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let brands = ["长桥", "示例", "宏达", "云岭", "青禾", "北辰", "启明", "汇川", "远航", "金石"];
+    let trades = ["电子", "新材料", "机械", "纺织", "食品", "光电"];
+    let (mut one, mut other) =
+        (String::from("企业名称,行政区划代码,成立日期\n"), String::from("name,region,founded\n"));
+    for (at, brand) in brands.iter().enumerate() {
+        for (trade_at, trade) in trades.iter().enumerate() {
+            let year = 1990 + at * 3 + trade_at;
+            one.push_str(&format!("{brand}{trade},321323,{year}\n"));
+            other.push_str(&format!("泗阳{brand}{trade}有限公司,321323,{year}\n"));
+        }
+    }
+    std::fs::write(at.join("one.csv"), one).expect("a list");
+    std::fs::write(at.join("other.csv"), other).expect("a list");
+    let output = Command::new(env!("CARGO_BIN_EXE_liandong"))
+        .args(["registry", "link", "one.csv", "other.csv", "--csv", "links.csv", "--json"])
+        .current_dir(at)
+        .output()
+        .expect("liandong runs");
+    let links = lines(&output);
+    let right = links.iter().filter(|link| link["row"] == link["other_row"]).count();
+    assert!(right >= 57 && right == links.len(), "{right} right of {} links among 60", links.len());
+    assert!(std::fs::read_to_string(at.join("links.csv")).expect("a csv").contains("泗阳长桥电子有限公司"));
+}

@@ -10,6 +10,7 @@ mod error;
 mod fold;
 mod index;
 mod intake;
+mod link;
 mod lists;
 mod name;
 mod near;
@@ -25,13 +26,17 @@ pub use error::{Error, Result};
 pub use fold::{fold, letters};
 pub use index::{Entry, Index, IndexWriter, ROWS_MAX};
 pub use intake::{Field, Mapping, Unit};
+pub use link::{
+    Compare, FieldSpec, Link, LinkOptions, Party, Spec, duplicate_enterprises, duplicate_records,
+    link_enterprises, link_records,
+};
 pub use name::{Parts, parts};
 pub use near::{Measure, Slip, begins_nearly, slip};
 pub use row::Enterprise;
 pub use search::{Facet, Facets, Found, Hit, KEYWORD_CHARS_MAX, KEYWORDS_MAX, Query, SHOWN_MAX, Within};
 pub use storage::{
-    Cells, CsvEncoding, CsvSource, ImportOptions, Imported, ParquetSource, Progress, Register, Row, Source,
-    Step,
+    Cells, CsvEncoding, CsvSource, ImportOptions, Imported, List, Listed, ParquetSource, Progress, Register,
+    Row, Source, Step, read_list,
 };
 pub use suggest::{Reason, Suggestion};
 pub use tag::{PATTERN_CHARS_MAX, PATTERNS_MAX, Patterns, Tag, Tagger};

@@ -6,6 +6,9 @@ use crate::CreditCode;
 
 const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
+/// 3^(i−1) mod 31, and 1 for the check character: the weighted sum of a right code is a multiple of 31.
+const WEIGHTS: [usize; 18] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28, 1];
+
 /// What people read or type for a letter or digit of the alphabet; the standard leaves these letters out for that reason.
 const LOOKALIKES: [(char, char); 5] = [('I', '1'), ('O', '0'), ('S', '5'), ('V', 'U'), ('Z', '2')];
 
@@ -42,13 +45,20 @@ impl CreditCode {
             [one] => vec![*one],
             _ => return Vec::new(),
         };
+        let values: Vec<usize> = written.iter().map(|&c| ALPHABET.find(c).unwrap_or(0)).collect();
+        let all: usize = values.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
         let mut found: Vec<CreditCode> = Vec::new();
         for at in places {
-            for symbol in ALPHABET.chars().filter(|&symbol| symbol != written[at] && fits_place(symbol, at)) {
-                let changed: String =
-                    written.iter().enumerate().map(|(i, &c)| if i == at { symbol } else { c }).collect();
-                found.extend(CreditCode::parse(&changed).ok().filter(CreditCode::fits_check));
-            }
+            // The sum without this place; one symbol alone makes it fit, as 31 is prime.
+            let others = all - values[at] * WEIGHTS[at];
+            let fitting = ALPHABET
+                .chars()
+                .zip(0..)
+                .find(|&(_, value)| (others + value * WEIGHTS[at]).is_multiple_of(31));
+            let Some((symbol, _)) = fitting.filter(|&(symbol, _)| symbol != written[at]) else { continue };
+            let changed: String =
+                written.iter().enumerate().map(|(i, &c)| if i == at { symbol } else { c }).collect();
+            found.extend(CreditCode::parse(&changed));
         }
         let likeness = |code: &CreditCode| {
             let is_lookalike =
@@ -85,11 +95,9 @@ pub fn organisation_fits(code: &str) -> bool {
 
 /// C18 = (31 − Σ Cᵢ·Wᵢ mod 31) mod 31 with Wᵢ = 3^(i−1) mod 31 (GB 32100-2015).
 pub(crate) fn check_character(code: &str) -> Option<char> {
-    let mut weight = 1;
     let mut sum = 0;
-    for symbol in code.chars().take(17) {
+    for (symbol, weight) in code.chars().take(17).zip(WEIGHTS) {
         sum += ALPHABET.find(symbol)? * weight;
-        weight = weight * 3 % 31;
     }
     ALPHABET.chars().nth((31 - sum % 31) % 31)
 }

@@ -7,6 +7,7 @@ mod claims;
 mod client;
 mod figures;
 mod import;
+mod link;
 mod peer;
 mod register;
 mod server;
@@ -32,7 +33,7 @@ const ROUNDS: usize = 5;
 
 /// Every bench, in the order they run. `views` fills a book of a million projects, `checkout` builds everything anew
 /// and `register` makes dumps of millions of rows: they run only when they are named.
-const BENCHES: [(&str, Measure); 11] = [
+const BENCHES: [(&str, Measure); 12] = [
     ("api", api),
     ("start", start),
     ("read", read),
@@ -44,12 +45,13 @@ const BENCHES: [(&str, Measure); 11] = [
     ("checkout", checkout),
     ("register", register::register),
     ("register-large", register::large),
+    ("link", link::link),
 ];
 
 /// Benches that run only when they are named.
-const NAMED: [&str; 4] = ["views", "checkout", "register", "register-large"];
+const NAMED: [&str; 5] = ["views", "checkout", "register", "register-large", "link"];
 /// Benches that do not ask the program.
-const WITHOUT_PROGRAM: [&str; 3] = ["checkout", "register", "register-large"];
+const WITHOUT_PROGRAM: [&str; 4] = ["checkout", "register", "register-large", "link"];
 
 /// Takes the figures of one bench.
 type Measure = fn() -> Result<Vec<Figure>>;

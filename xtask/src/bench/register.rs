@@ -117,7 +117,8 @@ pub(super) fn large() -> Result<Vec<Figure>> {
     ])
 }
 
-struct Bench {
+/// Where it is measured, and with what.
+pub(super) struct Bench {
     folder: PathBuf,
     python: PathBuf,
     program: PathBuf,
@@ -144,7 +145,41 @@ impl Bench {
         Ok(Bench { folder, python, program: target().join("release/examples/measure") })
     }
 
-    fn file(&self, name: &str) -> String {
+    /// The same with what linking needs.
+    pub(super) fn for_links() -> Result<Bench> {
+        let bench = Bench::new()?;
+        let build = ["build", "--release", "--quiet", "--package", "engine-register", "--example", "linked"];
+        command("cargo", &build, &root())?;
+        let ready = bench.folder.join("peers/ready-for-links");
+        if !ready.exists() {
+            let install = ["-m", "pip", "install", "--quiet", "duckdb", "pandas", "recordlinkage", "splink"];
+            command(&text(&bench.python), &install, &root())?;
+            std::fs::write(ready, "")?;
+        }
+        std::fs::write(bench.folder.join("link_peer.py"), include_str!("register/link_peer.py"))?;
+        Ok(bench)
+    }
+
+    pub(super) fn link_python(&self, arguments: &[&str]) -> Result<()> {
+        command(&text(&self.python), &[&[self.file("link_peer.py").as_str()], arguments].concat(), &root())
+    }
+
+    pub(super) fn link_answer(&self, arguments: &[&str]) -> Result<Value> {
+        said(Command::new(&self.python).arg(self.file("link_peer.py")).args(arguments))
+    }
+
+    /// Links lists with so many threads.
+    pub(super) fn linked(&self, what: &str, threads: &str, lists: &[String]) -> Result<Value> {
+        said(
+            Command::new(self.program.with_file_name("linked")).env("THREADS", threads).arg(what).args(lists),
+        )
+    }
+
+    pub(super) fn dump_text(&self, rows: usize) -> Result<String> {
+        self.dump(rows).map(|path| text(&path))
+    }
+
+    pub(super) fn file(&self, name: &str) -> String {
         text(&self.folder.join(name))
     }
 
@@ -192,7 +227,7 @@ fn said(command: &mut Command) -> Result<Value> {
     serde_json::from_slice(&done.stdout).with_context(|| format!("{command:?}"))
 }
 
-fn number(value: &Value) -> Result<f64> {
+pub(super) fn number(value: &Value) -> Result<f64> {
     value.as_f64().context("a figure is missing")
 }
 

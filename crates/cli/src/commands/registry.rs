@@ -1,8 +1,9 @@
-//! `liandong registry`: the register of enterprises, taken in from dumps, searched and tagged.
+//! `liandong registry`: the register of enterprises, taken in from dumps, searched, tagged and linked.
 //!
 //! It lies in the folder `register` of the data directory. Whoever may run this may read the folder, so no rights are asked.
 
 mod import;
+mod link;
 mod search;
 mod tag;
 mod workbook;
@@ -20,6 +21,8 @@ pub(crate) enum Command {
     Search(search::Arguments),
     /// Which of many words stand in the scope of each enterprise.
     Tag(tag::Arguments),
+    /// Which enterprise of one list is which of another, or which of one list are the same.
+    Link(link::Arguments),
 }
 
 /// Where the register lies.
@@ -50,6 +53,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Import(arguments) => import::run(&arguments),
         Command::Search(arguments) => search::run(arguments),
         Command::Tag(arguments) => tag::run(&arguments),
+        Command::Link(arguments) => link::run(&arguments),
     }
 }
 

@@ -5,6 +5,7 @@ mod build;
 mod csv;
 mod files;
 mod import;
+mod list;
 mod parts;
 mod register;
 mod runs;
@@ -16,5 +17,6 @@ pub(crate) use files::{Files, Output};
 pub(crate) use runs::Runs;
 
 pub use csv::{CsvEncoding, CsvSource};
+pub use list::{List, Listed, read_list};
 pub use register::{ImportOptions, Imported, Progress, Register, Step};
 pub use source::{Cells, ParquetSource, Row, Source};

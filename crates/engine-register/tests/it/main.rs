@@ -4,6 +4,7 @@
 mod counts;
 mod import;
 mod interrupted;
+mod links;
 mod names;
 mod support;
 mod tags;

@@ -35,7 +35,7 @@ pub(crate) struct Arguments {
 }
 
 /// Reads HEADING=FIELD.
-fn assigned(text: &str) -> Result<(String, Field), String> {
+pub(super) fn assigned(text: &str) -> Result<(String, Field), String> {
     let (heading, word) = text.rsplit_once('=').ok_or("write HEADING=FIELD, such as 户主=name")?;
     let fields = || Field::ALL.map(Field::word).join(" ");
     let field = Field::from_word(word).ok_or_else(|| format!("“{word}” is none of: {}", fields()))?;
@@ -99,7 +99,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn open(file: &Path, encoding: Option<&str>) -> anyhow::Result<Box<dyn Source>> {
+pub(super) fn open(file: &Path, encoding: Option<&str>) -> anyhow::Result<Box<dyn Source>> {
     let ending = file.extension().unwrap_or_default().to_ascii_lowercase();
     Ok(match ending.to_str() {
         Some("parquet") => Box::new(ParquetSource::open(file).map_err(explain)?),
