@@ -8,6 +8,9 @@ use kernel::{Date, Label, Record as _, Uuid, Value};
 use records::mechanisms::{Task, TaskState};
 use store::{Filter, ListQuery, Position, Sort, Tx};
 
+/// Tasks with their identities.
+type Tasks = Vec<(Uuid, Task)>;
+
 /// Tasks on a page of a box.
 const PAGE: usize = 50;
 
@@ -160,11 +163,7 @@ pub async fn inbox(app: &App, actor: &Actor, wanted: Option<Box>, after: Option<
 }
 
 /// What waits for the actor's own step, box by box: the earliest few and how many there are.
-pub(crate) fn waiting(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    few: usize,
-) -> Result<Vec<(Box, Vec<(Uuid, Task)>, usize)>> {
+pub(crate) fn waiting(tx: &mut Tx<'_>, actor: &Actor, few: usize) -> Result<Vec<(Box, Tasks, usize)>> {
     let noun = Task::NOUN;
     let mut all = Vec::new();
     for one in BOXES.into_iter().filter(|one| one.is_for(actor) && *one != Box::Sent) {
@@ -183,7 +182,7 @@ fn page(
     actor: &Actor,
     shown: Box,
     after: Option<Position>,
-) -> Result<(Vec<(Uuid, Task)>, Option<Position>)> {
+) -> Result<(Tasks, Option<Position>)> {
     let noun = Task::NOUN;
     let sort = noun.position("due_on").map(|field| Sort { field, descending: false });
     let query = ListQuery { sort, after, limit: PAGE, ..query(actor, shown) };
