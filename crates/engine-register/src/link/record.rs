@@ -11,7 +11,7 @@ use hashbrown::HashMap;
 /// Records that may share a key before it tells nothing.
 const SHARE_MAX: usize = 500;
 /// Pairs by chance from which is learned how often values agree by chance.
-const BY_CHANCE: u64 = 200_000;
+const BY_CHANCE: u64 = 30_000;
 /// Fields of a record.
 const FIELDS_MAX: usize = 16;
 
