@@ -1,4 +1,4 @@
-//! `liandong report monthly` on a book that the program itself filled: both files are written, the figures are said, and
+//! `liandong report` on a book that the program itself filled: both files are written, the figures are said, and
 //! what cannot be meant is refused with the exit code of its kind.
 
 use std::path::Path;
@@ -85,5 +85,42 @@ fn what_cannot_be_meant_is_refused_and_nothing_is_written() {
         assert_eq!(done.status.code(), Some(code), "{arguments:?}: {}", said(&done));
         assert!(said(&done).contains(part), "{arguments:?}: {}", said(&done));
         assert!(!file.exists(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_material_for_an_assessment_is_written_as_a_zip_and_what_is_not_meant_is_refused() {
+    let book = book();
+    for (noun, rows) in [
+        (
+            "schemes",
+            "名称,用途,版本,年度,满分\n示例方案,年度考核,2025,2025,100\n示例另案,年度考核,2025,2025,100\n",
+        ),
+        ("criteria", "名称,方案,权重,计分办法,目标值\n示例税收,示例方案,100,比例得分,100\n"),
+        (
+            "assessments",
+            "说明,方案,指标,园区,年度,实际值,依据\n示例,示例方案,示例税收,示例东园,2025,50,示例月报\n",
+        ),
+    ] {
+        let file = book.path().join(format!("{noun}.csv"));
+        std::fs::write(&file, rows).expect("a file");
+        let done = liandong(book.path(), &["import", noun, file.to_str().expect("a path")]);
+        assert!(done.status.success(), "{}", said(&done));
+    }
+    let file = book.path().join("pack.zip");
+    let out = file.to_str().expect("a path");
+    let done = liandong(book.path(), &["report", "assessment", "--scheme", "示例方案", "--out", out]);
+    assert!(done.status.success() && said(&done).contains("示例方案 2025 年考核材料.zip"), "{}", said(&done));
+    let bytes = std::fs::read(&file).expect("the pack");
+    let limits = papers::Limits::default();
+    let opened = papers::container::Container::open(&bytes, &limits).expect("a zip");
+    assert_eq!(opened.names().count(), 3);
+    for (arguments, said_of) in [
+        (vec!["--scheme", "示例", "--out", out], "示例另案"),
+        (vec!["--scheme", "示例另案", "--out", out], "nothing was entered"),
+        (vec!["--scheme", "示例方案", "--out", "pack.docx"], ".zip"),
+    ] {
+        let done = liandong(book.path(), &[&["report", "assessment"], arguments.as_slice()].concat());
+        assert!(!done.status.success() && said(&done).contains(said_of), "{}", said(&done));
     }
 }

@@ -63,12 +63,29 @@ fn how(criterion: &Criterion, given: &Given, lang: Lang) -> String {
             format!("{ratio} × {weight}{most}")
         }
         Method::Attained { benchmark } => {
-            let sign = if is_higher { "≥" } else { "≤" };
-            let benchmark = decimal(*benchmark);
-            match lang {
-                Lang::En => format!("{value} {sign} {benchmark}? all or nothing"),
-                _ => format!("{value} {sign} {benchmark}？达到得满分，否则 0"),
-            }
+            let is_attained = match given.value {
+                Some(value) if is_higher => value >= *benchmark,
+                Some(value) => value <= *benchmark,
+                None => false,
+            };
+            let sign = match (is_attained, is_higher) {
+                (true, true) => "≥",
+                (true, false) => "≤",
+                (false, true) => "<",
+                (false, false) => ">",
+            };
+            let said = if is_attained {
+                lang.say("达到", "attained")
+            } else {
+                lang.say("未达到", "not attained")
+            };
+            let ratio = if is_attained { "1" } else { "0" };
+            format!(
+                "{value} {sign} {}{}{said}{}{ratio} × {weight}",
+                decimal(*benchmark),
+                lang.say("，", ", "),
+                lang.say("：", ": ")
+            )
         }
         Method::BaseAndGrowth { base_bp, step_bp, step_points, cap } => {
             let base = decimal(given.base.unwrap_or(0));

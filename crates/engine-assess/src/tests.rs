@@ -141,6 +141,12 @@ fn the_other_methods_score_as_their_rules_say() {
     assert_eq!([5_00, 8_00, 11_00, -1_00].map(|value| points(&projects, value)), [5_00, 8_00, 8_00, 0]);
     let attained = Criterion::new(5_00, Method::Attained { benchmark: 60_00 });
     assert_eq!([60_00, 59_99].map(|value| points(&attained, value)), [5_00, 0]);
+    let said = |value| {
+        let given = Given::value(value);
+        explain(&attained, &given, score(&attained, &given, &[]), Lang::Zh)
+    };
+    assert_eq!(said(64_00), "64 ≥ 60，达到：1 × 5 = 5");
+    assert_eq!(said(57_00), "57 < 60，未达到：0 × 5 = 0");
     // 功效系数: (80 − 60) / (100 − 60) = 0.5, alone and as 60 + 40 × d.
     let efficacy =
         |base_bp| Criterion::new(10_000, Method::Efficacy { benchmark: 10_000, floor: 60_00, base_bp });

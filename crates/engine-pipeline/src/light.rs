@@ -79,8 +79,8 @@ pub const CODES: &[&str] = &[
     "done",
     "not_due",
     "due_soon",
-    "overdue",
     "report_missed",
+    "overdue",
 ];
 
 /// A milestone against its planned month: reached, or the month not over yet, is green; missed is yellow from the

@@ -33,6 +33,7 @@ const MIGRATIONS: &[Migration] = &[
     (12, "months of operation", include_str!("../migrations/0012_operating_months.sql")),
     (13, "supervision and corrected minutes", include_str!("../migrations/0013_supervision.sql")),
     (14, "rankings, amendments", include_str!("../migrations/0014_rankings.sql")),
+    (15, "amendments of agreements by their own name", include_str!("../migrations/0015_amendments.sql")),
 ];
 
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.

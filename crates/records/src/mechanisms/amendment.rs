@@ -8,7 +8,7 @@ use record_derive::Record;
 /// An amendment 修订 of an agreement or of one of its clauses.
 #[derive(Clone, Debug, PartialEq, Record)]
 #[record(
-    slug = "amendments", zh = "修订", en = "Amendment", chapter = Mechanisms, scope = Mechanism,
+    slug = "agreement-amendments", zh = "修订", en = "Amendment", chapter = Mechanisms, scope = Mechanism,
     shared_with = "parks",
     help(
         "协议或条款的一次修订：何时、依据什么、改前改后各是什么。由“修订”一步产生，改前的文字一直留着。",

@@ -71,8 +71,8 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
     let shown_here: &[&str] = match noun.slug {
         "projects" => project::SHOWN_HERE,
         "stage-definitions" => &["stage-rules"],
-        "agreements" => &["clauses", "amendments"],
-        "clauses" => &["targets", "amendments"],
+        "agreements" => &["clauses", "agreement-amendments"],
+        "clauses" => &["targets", "agreement-amendments"],
         "targets" => &["readings"],
         _ => &[],
     };
