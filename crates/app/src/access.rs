@@ -173,6 +173,11 @@ pub fn right(scope: Scope, role: Role) -> Right {
         // The operator holds the machine; the work team's business is everyone's.
         (_, Operator) => (Read::All, Write::All),
         (Scope::Account, Team) => (Read::No, Write::No),
+        // A park sets up its own, the system administrator the house's; others see what there is.
+        (Scope::Settings, SystemAdmin) => (Read::All, Write::All),
+        (Scope::Settings, Team | SecurityAdmin | AuditAdmin) => (Read::All, Write::No),
+        (Scope::Settings, Head) => (Read::Own, Write::Own),
+        (Scope::Settings, _) => (Read::No, Write::No),
         (Scope::Contact, Team) => (Read::All, Write::No),
         (_, Team) => (Read::All, Write::All),
         // Accounts: created by one administrator, granted rights by another, looked at by a third.

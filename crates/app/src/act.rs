@@ -15,7 +15,7 @@ use crate::projects::{
     step, top_up, transfer,
 };
 use crate::record::{self, Change, Saved};
-use crate::{Actor, App, Error, Result, access, agreed, assess, files};
+use crate::{Actor, App, Error, Result, access, agreed, assess, delivery, files};
 use crate::{meetings, tasks};
 use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};
 use std::cell::Cell;
@@ -140,6 +140,8 @@ pub static ALL: &[&Act] = &[
     &agreed::NOTE_PROGRESS,
     &agreed::AMEND_CLAUSE,
     &agreed::AMEND_AGREEMENT,
+    &delivery::SET_UP,
+    &delivery::RENEW,
 ];
 
 /// Acts whose answer leaves on a beat, counted from its arrival, so that how long it took tells nothing of what the
@@ -161,6 +163,8 @@ pub struct Case<'a> {
     values: &'a [kernel::Value],
     /// Reason and citation that go with it.
     pub change: &'a Change,
+    /// What carries out of the house, to ask whether an address may be called.
+    pub courier: &'a dyn courier::Courier,
     /// The digest of the file that came along, if one did.
     pub file_hash: Option<&'a str>,
     /// The file that came along, until something has it.
@@ -193,8 +197,8 @@ impl<'a> Case<'a> {
 
     /// The same case with another change.
     pub(crate) fn with<'b>(&'b self, change: &'b Change) -> Case<'b> {
-        let Case { actor, now, row, values, file_hash, file, is_attached, .. } = *self;
-        Case { actor, now, row, values, change, file_hash, file, is_attached }
+        let Case { actor, now, row, values, courier, file_hash, file, is_attached, .. } = *self;
+        Case { actor, now, row, values, change, courier, file_hash, file, is_attached }
     }
 
     /// What was asked, read.
@@ -286,7 +290,7 @@ async fn run(
     with: With,
     file: Option<Attachment>,
 ) -> Result<Done> {
-    let (actor, now) = (actor.clone(), app.now());
+    let (actor, now, courier) = (actor.clone(), app.now(), app.courier.clone());
     app.write(move |tx| {
         record::once(tx, &actor, now, &with.change, |tx| {
             let row = match with.at {
@@ -310,6 +314,7 @@ async fn run(
                 row: row.as_ref(),
                 values: &values,
                 change: &with.change,
+                courier: courier.as_ref(),
                 file_hash,
                 file: file.as_ref(),
                 is_attached: &is_attached,

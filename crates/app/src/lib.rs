@@ -11,8 +11,10 @@ pub mod agreed;
 pub mod assess;
 pub mod calendar;
 mod clock;
+pub mod delivery;
 mod error;
 pub mod files;
+pub mod inbox;
 pub mod input;
 pub mod intake;
 pub mod journal;
@@ -24,6 +26,7 @@ pub mod network;
 pub mod people;
 pub mod projects;
 pub mod record;
+pub mod remind;
 mod reported;
 mod secret;
 pub mod sheet;
@@ -55,6 +58,8 @@ pub struct App {
     pub(crate) hashing: Arc<tokio::sync::Semaphore>,
     /// Imports under way, at most two: each may take a good share of the memory.
     pub(crate) imports: Arc<tokio::sync::Semaphore>,
+    /// What carries mail and webhooks out of the house.
+    pub courier: Arc<dyn courier::Courier>,
     /// Imports that go on in the background.
     pub(crate) jobs: Arc<sheet::Jobs>,
 }
@@ -94,8 +99,14 @@ impl App {
             settings: Arc::new(settings),
             hashing: turns(4),
             imports: turns(2),
+            courier: Arc::new(courier::Nowhere),
             jobs: Arc::default(),
         }
+    }
+
+    /// The same product with something that carries mail and webhooks out; without, nothing leaves.
+    pub fn with_courier(self, courier: Arc<dyn courier::Courier>) -> App {
+        App { courier, ..self }
     }
 
     /// Runs a function that reads the book.

@@ -42,6 +42,8 @@ enum Command {
     Doctor(commands::doctor::Arguments),
     /// Work out every light now, as the server does once an hour.
     Lights(commands::lights::Arguments),
+    /// Remind of what is due now, as the server does, and say how long it took.
+    Remind(commands::remind::Arguments),
     /// Accounts.
     #[command(subcommand)]
     User(commands::user::Command),
@@ -89,6 +91,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Verify(arguments) => commands::verify::run(arguments).await,
         Command::Doctor(arguments) => commands::doctor::run(arguments).await,
         Command::Lights(arguments) => commands::lights::run(arguments).await,
+        Command::Remind(arguments) => commands::remind::run(arguments).await,
         Command::User(command) => commands::user::run(command).await,
         Command::Token(command) => commands::token::run(command).await,
         Command::Openapi => {

@@ -279,11 +279,13 @@ pub enum Scope {
     Published,
     /// Accounts and rights.
     Account,
+    /// How the house is set up: where it sends to.
+    Settings,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Scope; 12] = [
+    pub const ALL: [Scope; 13] = [
         Scope::Network,
         Scope::Project,
         Scope::Park,
@@ -296,6 +298,7 @@ impl Scope {
         Scope::Source,
         Scope::Published,
         Scope::Account,
+        Scope::Settings,
     ];
 }
 

@@ -115,6 +115,7 @@ pub static ALL: &[&Noun] = &[
     administration::Role::NOUN,
     administration::Membership::NOUN,
     administration::Threshold::NOUN,
+    administration::Webhook::NOUN,
 ];
 
 /// Finds a noun by its slug.

@@ -7,12 +7,14 @@
 mod client;
 mod database;
 mod grid;
+mod letterbox;
 mod network;
 mod sample;
 
 pub use client::{Client, Reply, Server, percent};
 pub use database::{Database, databases};
 pub use grid::Grid;
+pub use letterbox::Letterbox;
 pub use network::{Network, Person};
 pub use sample::{json_of, sample, sample_in};
 
@@ -77,6 +79,13 @@ impl TestApp {
         let settings = self.app.settings.as_ref().clone();
         let app = App::new(self.place.open(), self.clock.clone(), settings);
         Server { router: web::router(app.clone()), app }
+    }
+
+    /// Everyone has signed in once: who was only invited is no member yet.
+    pub async fn all_at_work(&self) {
+        for person in &self.network.people {
+            self.signed_in(&person.actor()).await;
+        }
     }
 
     /// The clerk of a park.

@@ -5,6 +5,7 @@
 
 mod api;
 mod assess;
+mod delivery;
 pub(crate) mod pages;
 mod reading;
 mod sharing;
@@ -127,6 +128,7 @@ pub fn table() -> Vec<Route> {
         .chain(views::routes())
         .chain(sharing::routes())
         .chain(assess::routes())
+        .chain(delivery::routes())
         .collect()
 }
 

@@ -10,6 +10,7 @@ mod import;
 mod link;
 mod peer;
 mod register;
+mod reminders;
 mod server;
 mod supervision;
 mod views;
@@ -33,7 +34,7 @@ const ROUNDS: usize = 5;
 
 /// Every bench, in the order they run. `views` fills a book of a million projects, `checkout` builds everything anew
 /// and `register` makes dumps of millions of rows: they run only when they are named.
-const BENCHES: [(&str, Measure); 12] = [
+const BENCHES: [(&str, Measure); 13] = [
     ("api", api),
     ("start", start),
     ("read", read),
@@ -41,6 +42,7 @@ const BENCHES: [(&str, Measure); 12] = [
     ("import", import::import),
     ("claims", claims::claims),
     ("supervision", supervision::supervision),
+    ("reminders", reminders::reminders),
     ("views", views::views),
     ("checkout", checkout),
     ("register", register::register),

@@ -117,6 +117,12 @@ impl Server {
         Ok(())
     }
 
+    /// Today, as the book counts days.
+    pub(crate) fn today(&self) -> Result<String> {
+        let answer = self.json("/api/v1/findings")?;
+        answer["as_of"].as_str().map(ToOwned::to_owned).context("findings without a day")
+    }
+
     /// The id of the clerk's own park.
     pub(crate) fn own_park(&self) -> Result<String> {
         let parks = self.json("/api/v1/parks?limit=50")?;

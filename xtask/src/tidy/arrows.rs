@@ -13,6 +13,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("engine-assess", &["kernel"]),
     ("engine-register", &["kernel"]),
     ("papers", &["kernel"]),
+    ("courier", &[]),
     ("records", &["kernel", "record-derive"]),
     ("store", &["kernel", "records"]),
     (
@@ -27,15 +28,27 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "engine-assess",
             "engine-register",
             "papers",
+            "courier",
         ],
     ),
     ("demo", &["kernel", "records", "store", "app"]),
     ("web", &["kernel", "records", "store", "app", "papers"]),
     (
         "cli",
-        &["kernel", "records", "store", "app", "web", "demo", "engine-read", "engine-register", "papers"],
+        &[
+            "kernel",
+            "records",
+            "store",
+            "app",
+            "web",
+            "demo",
+            "engine-read",
+            "engine-register",
+            "papers",
+            "courier",
+        ],
     ),
-    ("testkit", &["kernel", "records", "store", "app", "web", "demo", "engine-read", "papers"]),
+    ("testkit", &["kernel", "records", "store", "app", "web", "demo", "engine-read", "papers", "courier"]),
     ("xtask", &["records", "store"]),
 ];
 

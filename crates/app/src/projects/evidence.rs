@@ -3,10 +3,11 @@
 
 use crate::access::Role;
 use crate::act::{Act, Case, Done};
-use crate::record;
-use crate::{Actor, Error, Result, access};
+use crate::delivery::About;
+use crate::{Actor, Error, Result, access, inbox, record};
 use kernel::{Id, Label, Prose, Record as _, Uuid};
 use record_derive::Record;
+use records::administration::Matter;
 use records::projects::{Evidence, EvidenceState};
 use store::{Row, Tx};
 
@@ -91,7 +92,13 @@ fn decide(tx: &mut Tx<'_>, case: &Case<'_>, state: EvidenceState, why: Option<Pr
         return_reason: why,
         ..case.record()?
     };
-    Ok(Done::of::<Evidence>(record::replace_for(tx, case.actor, case.now, row, &decided, case.change)?))
+    let saved = record::replace_for(tx, case.actor, case.now, row, &decided, case.change)?;
+    if state == EvidenceState::Returned {
+        let (matter, step) = (Matter::EvidenceReturned, format!("v{}", saved.version));
+        let about = About { matter, noun: Evidence::NOUN, record: row.id, step: &step };
+        inbox::tell(tx, case.now, &[submitter], about)?;
+    }
+    Ok(Done::of::<Evidence>(saved))
 }
 
 const NO_SUBMITTER: Label = Label::new(

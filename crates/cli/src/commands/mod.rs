@@ -5,6 +5,7 @@ pub(crate) mod doctor;
 pub(crate) mod lights;
 pub(crate) mod read;
 pub(crate) mod registry;
+pub(crate) mod remind;
 pub(crate) mod report;
 pub(crate) mod serve;
 pub(crate) mod sheet;

@@ -2,8 +2,10 @@
 
 use crate::book::Place;
 use app::{App, Settings};
+use courier::{Named, Outside, Smtp};
 use std::net::{IpAddr, SocketAddr};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How often the book is brought up to date with the calendar.
@@ -25,6 +27,44 @@ pub(crate) struct Arguments {
     /// Longest time of one import, in seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=3600))]
     import_seconds: u64,
+    #[command(flatten)]
+    outward: Outward,
+}
+
+/// What may leave the machine. Without any of it nothing does but what a webhook's own setting names.
+#[derive(Debug, clap::Args)]
+struct Outward {
+    /// Mail server: smtps://user:password@host, or smtp://host:25 of the own network. Without it no mail is sent.
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "LIANDONG_SMTP_URL",
+        hide_env_values = true,
+        requires = "mail_from"
+    )]
+    smtp_url: Option<String>,
+    /// Whom mails are from: 联动 <liandong@example.com>.
+    #[arg(long, value_name = "ADDRESS", env = "LIANDONG_MAIL_FROM")]
+    mail_from: Option<String>,
+    /// A host of the own network that webhooks may call, by http too and on its own port. May be given several times.
+    #[arg(long, value_name = "HOST[:PORT]", env = "LIANDONG_INTRANET_HOSTS", value_delimiter = ',', value_parser = named)]
+    intranet_host: Vec<Named>,
+}
+
+impl Outward {
+    fn courier(self) -> anyhow::Result<Outside> {
+        let smtp = match (self.smtp_url, self.mail_from) {
+            (Some(url), Some(from)) => {
+                Some(Smtp::parse(&url, &from).map_err(|why| anyhow::anyhow!("{why}"))?)
+            }
+            _ => None,
+        };
+        Ok(Outside::new(self.intranet_host, smtp))
+    }
+}
+
+fn named(text: &str) -> Result<Named, String> {
+    Named::parse(text).ok_or_else(|| String::from("write a host, or host:port"))
 }
 
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
@@ -36,6 +76,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         import_time: Duration::from_secs(arguments.import_seconds),
         ..Settings::at(&base_url)
     })?;
+    let app = app.with_courier(Arc::new(arguments.outward.courier()?));
     serve(app, arguments.listen).await
 }
 
@@ -50,6 +91,8 @@ pub(crate) async fn serve(app: App, listen: SocketAddr) -> anyhow::Result<ExitCo
     tokio::spawn(keep_up(app.clone()));
     println!("http://{}", listener.local_addr()?);
     tokio::spawn(keep_lights(app.clone()));
+    tokio::spawn(keep_reminding(app.clone()));
+    tokio::spawn(keep_delivering(app.clone()));
     web::serve::serve(listener, web::router(app), web::serve::stop_asked()).await?;
     Ok(ExitCode::SUCCESS)
 }
@@ -67,12 +110,40 @@ async fn keep_lights(app: App) {
     }
 }
 
+/// Reminds people of what is due, as long as the server runs. Several servers on one book remind nobody twice.
+async fn keep_reminding(app: App) {
+    /// How often it is looked whether it is time to.
+    const PAUSE: Duration = Duration::from_secs(15);
+    let mut keeper = app::remind::Keeper::default();
+    loop {
+        if let Err(error) = keeper.turn(&app).await {
+            eprintln!("liandong: reminders: {error}");
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+/// Delivers what is to leave the machine, as long as the server runs.
+async fn keep_delivering(app: App) {
+    /// How long a parcel waits at most before its first attempt.
+    const PAUSE: Duration = Duration::from_secs(5);
+    loop {
+        if let Err(error) = app::delivery::turn(&app).await {
+            eprintln!("liandong: delivery: {error}");
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
 /// Does what time asks for, at once and every hour.
 async fn keep_up(app: App) {
     let mut hours = tokio::time::interval(EVERY);
     loop {
         hours.tick().await;
         if let Err(error) = app::projects::claim::lapse_now(&app).await {
+            eprintln!("liandong: {error}");
+        }
+        if let Err(error) = app::inbox::tidy(&app).await {
             eprintln!("liandong: {error}");
         }
     }

@@ -6,6 +6,7 @@
 pub(crate) mod assess;
 pub(crate) mod files;
 pub(crate) mod findings;
+pub(crate) mod inbox;
 mod input;
 pub(crate) mod monthly;
 pub mod openapi;

@@ -37,6 +37,9 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, Path(slug): Pat
         },
         Chapter::Administration => html! {
             @if access::reads_journal(&reader.actor) { a.btn href="/journal" { (reader.say("日志", "Journal")) } }
+            @if reader::may_read(&reader.actor, <records::administration::Webhook as kernel::Record>::NOUN) {
+                a.btn href="/deliveries" { (reader.say("没有送达", "Not delivered")) }
+            }
             a.btn href="/rules" { (reader.say("规则与阈值", "Rules and thresholds")) }
         },
         Chapter::Projects => html! {

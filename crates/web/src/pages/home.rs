@@ -36,8 +36,9 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Answer {
         (asides::tasks(&reader, &home)) (asides::mine(&reader, &home)) (asides::events(&reader, &home.events))
     };
     // On a phone the stylesheet puts what waits for the reader first, then what went wrong.
+    let inbox = super::inbox::link(&app, &reader).await?;
     let main = html! { div.home {
-        (page_head(&[], &title, summary(&reader, &home), tools(&reader)))
+        (page_head(&[], &title, summary(&reader, &home), tools(&reader, inbox)))
         (super::my_day::first(&app, &reader).await?)
         (five(&reader, &home.figures))
         @if beside.0.is_empty() { (book) } @else { (columns(book, beside)) }
@@ -75,9 +76,9 @@ fn summary(reader: &Reader, home: &Home) -> Markup {
     }
 }
 
-fn tools(reader: &Reader) -> Markup {
+fn tools(reader: &Reader, inbox: Markup) -> Markup {
     let may_make = |slug: &str| records::find(slug).is_some_and(|noun| act::may_make(&reader.actor, noun));
-    let mut items = Vec::new();
+    let mut items = vec![inbox];
     if reader.actor.user.is_none() {
         items.push(link_solid(reader.say("登录", "Sign in"), "/sign-in"));
     }

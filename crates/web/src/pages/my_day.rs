@@ -22,6 +22,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Answer {
     let title = reader.say("我的一天", "My day");
     let monthly = app::monthly::is_for(&reader.actor);
     let tools: Vec<Markup> = [
+        Some(super::inbox::link(&app, &reader).await?),
         Some(link_button(reader.say("停滞与疑点", "Standstill and doubts"), "/stuck")),
         monthly.then(|| link_button(reader.say("月报", "Monthly report"), "/reports/monthly")),
     ]

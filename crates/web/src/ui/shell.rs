@@ -179,6 +179,7 @@ impl Shell<'_> {
                     p.account-who { b translate="no" { (user.name) } " " (user.role_label) }
                     (self.languages())
                     (self.themes())
+                    a href="/inbox" { (lang.say("收件箱", "Inbox")) }
                     a href="/me" { (lang.say("账户与设置", "Account and settings")) }
                     form method="post" action="/sign-out" {
                         input type="hidden" name="csrf" value=(self.csrf);

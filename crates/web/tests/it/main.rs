@@ -8,6 +8,7 @@ mod every_record;
 mod every_route;
 mod every_sheet;
 mod garbage;
+mod inbox;
 mod openapi;
 mod others_leads;
 mod others_sheets;

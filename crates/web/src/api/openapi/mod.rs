@@ -2,6 +2,7 @@
 //! of routes, so that it cannot say anything else than they do.
 
 mod findings;
+mod inbox;
 mod paths;
 mod schemas;
 mod supervision;

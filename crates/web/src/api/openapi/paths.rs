@@ -1,7 +1,7 @@
 //! What the addresses do: one operation for every route of the API and every noun it is about.
 
 use super::schemas::{name_of_act, pascal_of_act};
-use super::{both, pascal, refer, supervision, views};
+use super::{both, inbox, pascal, refer, supervision, views};
 use crate::query::{can_be_filtered, can_be_sorted, param_of};
 use crate::routes::{self, Need, Route};
 use app::act;
@@ -139,6 +139,10 @@ fn special(method: &Method, path: &str, noun: Option<&Noun>) -> Option<Special> 
             None,
             (200, file()),
         ));
+    }
+    let of_inbox = inbox::OPERATIONS.into_iter().find(|one| one.0 == method.as_str() && one.1 == path);
+    if let Some((_, _, name, zh, en, parameters, asks, schema)) = of_inbox {
+        return Some(of(name, zh, en, parameters, asks.map(body), (200, answer(refer("schemas", schema)))));
     }
     let noun_path = path.strip_prefix("/api/v1/{noun}").unwrap_or(path);
     Some(match (method.as_str(), noun_path) {
@@ -369,6 +373,7 @@ pub(super) fn parameters() -> Json {
     if let Json::Object(members) = &mut all {
         members.extend(views::parameters());
         members.extend(supervision::parameters());
+        members.extend(inbox::parameters());
     }
     all
 }
