@@ -15,8 +15,9 @@ use crate::projects::{
     step, top_up, transfer,
 };
 use crate::record::{self, Change, Saved};
-use crate::{Actor, App, Error, Result, access, agreed, assess, delivery, files};
-use crate::{meetings, tasks};
+use crate::{
+    Actor, App, Error, Result, access, agreed, assess, delivery, files, handover, meetings, secondment, tasks,
+};
 use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};
 use std::cell::Cell;
 use std::time::{Duration, Instant};
@@ -142,6 +143,14 @@ pub static ALL: &[&Act] = &[
     &agreed::AMEND_AGREEMENT,
     &delivery::SET_UP,
     &delivery::RENEW,
+    &handover::SET_UP,
+    &handover::RELIST,
+    &handover::ADD,
+    &handover::HAND_OVER,
+    &handover::CONFIRM,
+    &secondment::REPORT,
+    &secondment::EXTEND,
+    &secondment::END,
 ];
 
 /// Acts whose answer leaves on a beat, counted from its arrival, so that how long it took tells nothing of what the

@@ -23,7 +23,13 @@ impl Member {
         if row.archived_at.is_some() || user.state != UserState::Active {
             return Ok(None);
         }
-        let actor = Actor {
+        Ok(Some(Member { actor: Member::as_actor(row)?, mail: user.email.map(|mail| mail.0) }))
+    }
+
+    /// As who an account acts when it does, whether it is in use or not.
+    pub(crate) fn as_actor(row: &Row) -> Result<Actor> {
+        let user = User::from_values(&row.values)?;
+        Ok(Actor {
             user: Some(row.id),
             name: user.display_name.0,
             role: Role::of(user.access),
@@ -31,8 +37,7 @@ impl Member {
             party: user.organisation.map(kernel::Id::raw),
             via: Via::Nothing,
             ..Actor::public()
-        };
-        Ok(Some(Member { actor, mail: user.email.map(|mail| mail.0) }))
+        })
     }
 
     /// One member, read now.

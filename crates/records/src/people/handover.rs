@@ -2,21 +2,23 @@
 
 use super::Secondment;
 use crate::administration::User;
-use crate::mechanisms::Task;
+use crate::assessment::Assessment;
+use crate::innovation::TechMatch;
+use crate::mechanisms::{Meeting, Task};
 use crate::network::{Contact, Park};
-use crate::projects::Project;
+use crate::projects::{Claim, Problem, Project};
 use kernel::{Date, Id, Ids, Line, Prose, Report};
 use record_derive::{Choice, Record};
 
 /// A handover 交接.
 #[derive(Clone, Debug, PartialEq, Record)]
 #[record(
-    slug = "handovers", zh = "交接", en = "Handover", chapter = People, scope = People, park = "park",
+    slug = "handovers", zh = "交接", en = "Handover", chapter = People, scope = Park, park = "park",
     help(
-        "离岗的人交给接手的人的清单：联系人、项目、未了事项、资料。接手人确认后完成。",
-        "What a person who leaves hands to the next: contacts, projects, unfinished items, papers. It is done when the successor confirms."
+        "离岗的人交给接手的人的清单，从账上排出：项目、任务、问题、首报、会议、联系人、未了事项。移交人移交、接手人确认后，未了的一次转到接手人名下。",
+        "What a person who leaves hands to the next, worked out from the book: projects, tasks, problems, claims, meetings, contacts, unfinished items. When the leaver has handed over and the successor has confirmed, all that is open passes at once."
     ),
-    check = Handover::check
+    check = Handover::check, made_by_verb, kept_by_verbs = Handover::is_kept
 )]
 pub struct Handover {
     /// Subject.
@@ -56,6 +58,21 @@ pub struct Handover {
     /// Tasks that are not finished.
     #[field(zh = "未了任务", en = "Unfinished tasks")]
     pub tasks: Ids<Task>,
+    /// Problems that are not solved.
+    #[field(zh = "未解决的问题", en = "Open problems")]
+    pub problems: Ids<Problem>,
+    /// Claims that are open.
+    #[field(zh = "未结的首报", en = "Open claims")]
+    pub claims: Ids<Claim>,
+    /// Meetings to be held.
+    #[field(zh = "待开的会议", en = "Coming meetings")]
+    pub meetings: Ids<Meeting>,
+    /// Matches of technology under way.
+    #[field(zh = "技术对接", en = "Tech matches")]
+    pub matches: Ids<TechMatch>,
+    /// Criteria of the assessment in charge of.
+    #[field(zh = "考核事项", en = "Assessments")]
+    pub assessments: Ids<Assessment>,
     /// Other unfinished items and promises made.
     #[field(zh = "其他未了事项", en = "Other unfinished items", private, max = 8000)]
     pub unfinished: Option<Prose>,
@@ -70,6 +87,19 @@ pub struct Handover {
     /// What the successor should know.
     #[field(zh = "说明", en = "Notes", private, max = 8000)]
     pub notes: Option<Prose>,
+    /// Day on which it was handed over.
+    #[field(
+        zh = "移交日期",
+        en = "Handed over on",
+        list,
+        filter,
+        read_only,
+        section("两次确认", "Both confirmations")
+    )]
+    pub handed_over_on: Option<Date>,
+    /// Who handed over: the leaver, or who stood in.
+    #[field(zh = "移交经办", en = "Handed over by", read_only)]
+    pub handed_over_by: Option<Id<User>>,
     /// Day on which the successor confirmed.
     #[field(zh = "确认日期", en = "Confirmed on", read_only)]
     pub confirmed_on: Option<Date>,
@@ -96,6 +126,17 @@ impl Handover {
             "“已确认”与确认日期须同时有。",
             "A confirmed handover has its day, and only such a handover.",
         );
+        report.require(
+            (self.state == HandoverState::Preparing) == self.handed_over_on.is_none(),
+            "handed_over_on",
+            "移交过的须有移交日期，没移交的没有。",
+            "What was handed over has its day, and only that.",
+        );
+    }
+
+    /// Forms change none: what it lists follows from the book, and each step has its person.
+    fn is_kept(&self) -> bool {
+        true
     }
 }
 
@@ -123,6 +164,7 @@ mod tests {
         let with = |more: &[(&str, &str)]| faults::<Handover>(&[&[("subject", "示例交接")], more].concat());
         assert!(with(&[("from_user", "1"), ("to_user", "2")]).is_empty());
         assert_eq!(with(&[("from_user", "1"), ("to_user", "1")]), ["to_user"]);
-        assert_eq!(with(&[("state", "confirmed")]), ["to_user", "confirmed_on"]);
+        assert_eq!(with(&[("state", "confirmed")]), ["to_user", "confirmed_on", "handed_over_on"]);
+        assert_eq!(with(&[("state", "handed_over")]), ["handed_over_on"]);
     }
 }

@@ -86,8 +86,15 @@ pub struct Secondment {
     #[field(zh = "延长至", en = "Extended to", filter)]
     pub extended_to: Option<Date>,
 
+    /// The day on which it really ended.
+    #[field(zh = "离任日期", en = "Ended on", filter, read_only)]
+    pub ended_on: Option<Date>,
+
+    /// Plan of the term.
+    #[field(zh = "任期计划", en = "Plan", max = 4000, section("工作", "Work"))]
+    pub plan: Option<Prose>,
     /// Duties.
-    #[field(zh = "分工", en = "Duties", search, max = 2000, section("工作", "Work"))]
+    #[field(zh = "分工", en = "Duties", search, max = 2000)]
     pub duties: Option<Prose>,
     /// What is to be done this year.
     #[field(zh = "年度任务", en = "Tasks of the year", max = 4000)]

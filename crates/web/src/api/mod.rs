@@ -10,6 +10,7 @@ pub(crate) mod inbox;
 mod input;
 pub(crate) mod monthly;
 pub mod openapi;
+pub(crate) mod people;
 pub(crate) mod read;
 pub(crate) mod releases;
 pub mod strict;

@@ -42,6 +42,11 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, Path(slug): Pat
             }
             a.btn href="/rules" { (reader.say("规则与阈值", "Rules and thresholds")) }
         },
+        Chapter::People => html! {
+            @if app::secondment::is_for(&reader.actor) {
+                a.btn href="/people/balance" { (reader.say("双向挂职", "Secondments both ways")) }
+            }
+        },
         Chapter::Projects => html! {
             @if lead::may_register(&reader.actor) { a.btn.btn-solid href="/leads/new" { (reader.say("记线索", "New lead")) } }
             @if desk::is_for(&reader.actor) { a.btn href="/claims/desk" { (reader.say("首报台", "Desk of claims")) } }

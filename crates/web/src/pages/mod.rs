@@ -12,6 +12,7 @@ mod reply;
 mod words;
 
 pub(crate) mod act;
+pub(crate) mod balance;
 pub(crate) mod chapter;
 pub(crate) mod claims;
 pub(crate) mod deliveries;

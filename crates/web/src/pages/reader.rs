@@ -137,6 +137,7 @@ impl Reader {
         match (parts.next()?, parts.next()) {
             ("chapters", Some(slug)) => Chapter::ALL.into_iter().find(|chapter| chapter.slug() == slug),
             ("read", _) => Some(Chapter::Sources),
+            ("people", _) => Some(Chapter::People),
             ("journal", _) => Some(Chapter::Administration),
             (slug, _) => records::find(slug).map(|noun| noun.chapter),
         }

@@ -11,10 +11,12 @@ mod definition;
 mod dispute;
 mod entries;
 mod event;
+mod handover;
 mod project;
 mod ranking;
 mod settlement;
 mod share_rule;
+mod social;
 mod target;
 mod transfer;
 
@@ -65,6 +67,8 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
         "rankings" => ranking::above(&reader, &opened)?,
         "schemes" => ranking::of_scheme(&reader, id),
         "claims" => claim::above(&app, &reader, id).await?,
+        "handovers" => handover::above(&app, &reader, id).await?,
+        "social-pairings" => social::above(&app, &reader, id).await?,
         "disputes" => dispute::above(&app, &reader, &opened).await?,
         _ => html! {},
     };

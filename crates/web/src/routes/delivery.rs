@@ -1,8 +1,8 @@
-//! The addresses of what people are told, and of what did not arrive.
+//! The addresses of what people are told, of what did not arrive, and of people sent both ways.
 
 use super::{Need, Route, get, post};
-use crate::api::inbox as api;
-use crate::pages::{deliveries, inbox};
+use crate::api::{inbox as api, people};
+use crate::pages::{balance, deliveries, inbox};
 
 /// Pages and API.
 pub(crate) fn routes() -> Vec<Route> {
@@ -17,6 +17,9 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/api/v1/inbox/{id}/read", Need::SignedIn, api::read_one),
         get("/api/v1/inbox-settings", Need::SignedIn, api::settings),
         post("/api/v1/inbox-settings", Need::SignedIn, api::keep_settings),
+        get("/people/balance", Need::SignedIn, balance::show),
+        get("/api/v1/people-balance", Need::SignedIn, people::balance),
+        get("/api/v1/social-totals", Need::SignedIn, people::totals),
         get("/api/v1/deliveries", Need::SignedIn, api::deliveries),
         post("/api/v1/deliveries/{id}/again", Need::SignedIn, api::send_again),
     ]

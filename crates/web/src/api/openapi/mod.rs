@@ -4,6 +4,7 @@
 mod findings;
 mod inbox;
 mod paths;
+mod people;
 mod schemas;
 mod supervision;
 mod views;

@@ -1,7 +1,7 @@
 //! What the addresses do: one operation for every route of the API and every noun it is about.
 
 use super::schemas::{name_of_act, pascal_of_act};
-use super::{both, inbox, pascal, refer, supervision, views};
+use super::{both, inbox, pascal, people, refer, supervision, views};
 use crate::query::{can_be_filtered, can_be_sorted, param_of};
 use crate::routes::{self, Need, Route};
 use app::act;
@@ -140,8 +140,9 @@ fn special(method: &Method, path: &str, noun: Option<&Noun>) -> Option<Special> 
             (200, file()),
         ));
     }
-    let of_inbox = inbox::OPERATIONS.into_iter().find(|one| one.0 == method.as_str() && one.1 == path);
-    if let Some((_, _, name, zh, en, parameters, asks, schema)) = of_inbox {
+    let mut listed = inbox::OPERATIONS.into_iter().chain(people::OPERATIONS);
+    let listed = listed.find(|one| one.0 == method.as_str() && one.1 == path);
+    if let Some((_, _, name, zh, en, parameters, asks, schema)) = listed {
         return Some(of(name, zh, en, parameters, asks.map(body), (200, answer(refer("schemas", schema)))));
     }
     let noun_path = path.strip_prefix("/api/v1/{noun}").unwrap_or(path);
@@ -374,6 +375,7 @@ pub(super) fn parameters() -> Json {
         members.extend(views::parameters());
         members.extend(supervision::parameters());
         members.extend(inbox::parameters());
+        members.extend(people::parameters());
     }
     all
 }

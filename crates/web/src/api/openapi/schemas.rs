@@ -354,5 +354,9 @@ fn common() -> Map<String, Json> {
         ),
     ];
     let named = named.into_iter().map(|(name, schema)| (name.to_owned(), schema));
-    named.chain(super::findings::schemas()).chain(super::inbox::schemas()).collect()
+    named
+        .chain(super::findings::schemas())
+        .chain(super::inbox::schemas())
+        .chain(super::people::schemas())
+        .collect()
 }
