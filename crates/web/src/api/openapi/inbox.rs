@@ -17,7 +17,7 @@ pub(super) type Operation = (
 
 /// Every operation.
 pub(super) const OPERATIONS: [Operation; 6] = [
-    ("GET", "/api/v1/inbox", "inbox", "收件箱", "The own inbox", &["unread", "before"], None, "Inbox"),
+    ("GET", "/api/v1/inbox", "notices", "收件箱", "The own inbox", &["unread", "before"], None, "Notices"),
     (
         "POST",
         "/api/v1/inbox/{id}/read",
@@ -94,7 +94,7 @@ pub(super) fn schemas() -> Vec<(String, Json)> {
     let all = [
         ("Notice", object(&["id", "matter", "noun", "record", "title", "at", "read"], notice)),
         (
-            "Inbox",
+            "Notices",
             object(
                 &["unread", "items", "next"],
                 json!({"unread": {"type": "integer"}, "items": list("Notice"), "next": nullable()}),
