@@ -1,6 +1,6 @@
 //! The shape of notices, settings and failed deliveries in the description.
 
-use super::{both, refer};
+use super::{both, people, refer};
 use serde_json::{Map, Value as Json, json};
 
 /// An operation: method, path, name, summary in both languages, parameters, body and answer by schema.
@@ -61,13 +61,19 @@ pub(super) const OPERATIONS: [Operation; 6] = [
     ("POST", "/api/v1/deliveries/{id}/again", "sendAgain", "再送一次", "Send again", &[], None, "Nothing"),
 ];
 
-/// Parameters of the inbox.
+/// The operation at an address, of these or of those about people.
+pub(super) fn find(method: &str, path: &str) -> Option<Operation> {
+    OPERATIONS.into_iter().chain(people::OPERATIONS).find(|one| one.0 == method && one.1 == path)
+}
+
+/// Parameters of the inbox, and of what is asked about people.
 pub(super) fn parameters() -> Map<String, Json> {
     let query = |name: &str, schema: Json, zh: &str, en: &str| json!({"name": name, "in": "query", "description": both(zh, en), "schema": schema});
     let unread = query("unread", json!({"type": "boolean"}), "只要未读的。", "Only those not read.");
     let id = json!({"type": "string", "format": "uuid"});
     let before = query("before", id, "上一页的 next。", "The next of the page before.");
-    Map::from_iter([(String::from("unread"), unread), (String::from("before"), before)])
+    let own = [(String::from("unread"), unread), (String::from("before"), before)];
+    own.into_iter().chain(people::parameters()).collect()
 }
 
 /// What is asked and answered.

@@ -1,7 +1,7 @@
 //! What the addresses do: one operation for every route of the API and every noun it is about.
 
 use super::schemas::{name_of_act, pascal_of_act};
-use super::{both, inbox, pascal, people, refer, supervision, views};
+use super::{both, inbox, pascal, refer, supervision, views};
 use crate::query::{can_be_filtered, can_be_sorted, param_of};
 use crate::routes::{self, Need, Route};
 use app::act;
@@ -89,10 +89,8 @@ fn operation(route: &Route, noun: Option<&'static Noun>) -> Option<Json> {
         parameters.extend(noun.fields.iter().filter(|spec| can_be_filtered(spec)).map(filter));
     }
     let (status, answer) = special.answer;
-    let mut responses = Map::from_iter([(status.to_string(), answer)]);
-    for (status, name) in faults(route) {
-        responses.insert(status.to_owned(), refer("responses", name));
-    }
+    let wrong = faults(route).into_iter().map(|(status, name)| (status.to_owned(), refer("responses", name)));
+    let responses: Map<String, Json> = [(status.to_string(), answer)].into_iter().chain(wrong).collect();
     let mut operation = json!({
         "operationId": id,
         "summary": format!("{}{zh}", special.zh),
@@ -130,19 +128,16 @@ fn special(method: &Method, path: &str, noun: Option<&Noun>) -> Option<Special> 
         return Some(of(name, zh, en, parameters, None, (200, answer(refer("schemas", schema)))));
     }
     if path == "/api/v1/assessment-pack" {
-        const PACK: &[&str] = &["of_scheme", "in_year", "of_park"];
         return Some(of(
             "assessmentPack",
             "考核材料包：材料、得分与差距、依据文件清单和依据文件，一个 zip",
             "Pack of material for an assessment: paper, scores and gaps, list of evidence files and the files, as a zip",
-            PACK,
+            &["of_scheme", "in_year", "of_park"],
             None,
             (200, file()),
         ));
     }
-    let mut listed = inbox::OPERATIONS.into_iter().chain(people::OPERATIONS);
-    let listed = listed.find(|one| one.0 == method.as_str() && one.1 == path);
-    if let Some((_, _, name, zh, en, parameters, asks, schema)) = listed {
+    if let Some((_, _, name, zh, en, parameters, asks, schema)) = inbox::find(method.as_str(), path) {
         return Some(of(name, zh, en, parameters, asks.map(body), (200, answer(refer("schemas", schema)))));
     }
     let noun_path = path.strip_prefix("/api/v1/{noun}").unwrap_or(path);
@@ -372,10 +367,9 @@ pub(super) fn parameters() -> Json {
         "if_match": header("If-Match", "读到的版本，加引号。", "The version that was read, in quotes."),
     });
     if let Json::Object(members) = &mut all {
-        members.extend(views::parameters());
-        members.extend(supervision::parameters());
-        members.extend(inbox::parameters());
-        members.extend(people::parameters());
+        members.extend(
+            [views::parameters(), supervision::parameters(), inbox::parameters()].into_iter().flatten(),
+        );
     }
     all
 }
