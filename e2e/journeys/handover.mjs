@@ -23,9 +23,11 @@ export async function travel({ open, step, width }) {
     await check(team);
   });
   await step('the leaver draws the list up from the book and hands it over', async () => {
-    const clerk = await open('county-clerk');
+    // Who was only invited is no successor: the head has signed in once.
+    await open('hub-head');
+    const clerk = await open('hub-clerk');
     await clerk.goto('/handovers/new');
-    await clerk.fill('#f-successor', 'county-head');
+    await clerk.fill('#f-successor', 'hub-head');
     await clerk.fill('#f-due_on', day(10));
     await clerk.fill('#f-papers', '示例：档案两盒');
     await check(clerk);
@@ -36,11 +38,11 @@ export async function travel({ open, step, width }) {
     await clerk.getByRole('link', { name: '移交', exact: true }).click();
     await clerk.getByRole('button', { name: '移交', exact: true }).click();
     assert.match(await text(clerk), /待确认/);
-    const other = await open('hub-head');
+    const other = await open('county-head');
     assert.equal((await other.goto(handover)).status(), 404, 'another park learns nothing');
   });
   await step('the successor is told in the inbox, confirms, and has what was open', async () => {
-    const head = await open('county-head');
+    const head = await open('hub-head');
     await head.goto('/inbox');
     assert.match(await text(head), /交接待确认/);
     await check(head);
