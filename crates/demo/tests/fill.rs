@@ -49,7 +49,9 @@ async fn every_noun_has_a_record_but_what_only_reading_makes() {
         let comes_by_reading = ["statements", "signings", "attendances"].contains(&noun.slug);
         // The definition of stages that is shipped stands in the program.
         let is_shipped = ["stage-definitions", "stage-rules"].contains(&noun.slug);
-        assert_eq!(own == 0, comes_by_reading || is_shipped, "{}", noun.slug);
+        // No call leaves a demo: nobody configured where to.
+        let leaves_the_machine = noun.slug == "webhooks";
+        assert_eq!(own == 0, comes_by_reading || is_shipped || leaves_the_machine, "{}", noun.slug);
         total += own;
     }
     assert_eq!(total, filled.built.records);
