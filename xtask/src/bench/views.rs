@@ -40,7 +40,7 @@ const NAMES: [&str; 4] = [
 const NAMES_MILLION: [&str; 4] = [
     "funnel of all, 1,000,000 projects",
     "funnel of a year, 1,000,000 projects",
-    "funnel of a year at an earlier cut-off, 1,000,000 projects",
+    "funnel at an earlier cut-off, 1,000,000 projects",
     "parks side by side, 1,000,000 projects",
 ];
 

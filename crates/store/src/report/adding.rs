@@ -1,7 +1,7 @@
 //! Adding up the way of a cohort's projects, one after the other.
 
 use super::funnel::{Span, Steps, Way};
-use super::way::SPANS;
+use super::way::{FEN_MAX, SPANS};
 use crate::connection::RowRef;
 use std::collections::BTreeMap;
 
@@ -31,7 +31,9 @@ impl Adding {
         ] {
             *count += i64::from(is(column));
         }
-        let money = [4, 5, 6, 7].map(|column| row.int(column));
+        // What is no amount stays out here, where it costs less than in each row's expressions.
+        let is_amount = |fen: &i64| (-FEN_MAX..=FEN_MAX).contains(fen);
+        let money = [4, 5, 6, 7].map(|column| row.int(column).filter(is_amount));
         for ((known, sum), amount) in steps.money.iter_mut().zip(money) {
             *known += i64::from(amount.is_some());
             *sum += amount.unwrap_or(0);

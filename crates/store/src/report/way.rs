@@ -14,7 +14,7 @@ pub(super) const NOUN: &str = "projects";
 
 /// Amounts beyond 10 万亿元 (in fen, either way) are slips of a unit and stay out of sums, like what is unknown;
 /// so that sums of whole numbers stay in range whatever is typed.
-const FEN_MAX: &str = "1000000000000000";
+pub(super) const FEN_MAX: i64 = 1_000_000_000_000_000;
 
 /// The stages from a rank to the last, as a list in brackets.
 pub(super) fn stages_from(rank: u8) -> String {
@@ -72,7 +72,7 @@ pub(super) fn columns() -> Vec<(&'static str, String)> {
     columns
 }
 
-/// The columns of a question that reads each project's row `t`: flags, then amounts in fen where they are known, then
+/// The columns of a question that reads each project's row `t`: flags, then amounts in fen as they stand, slips of a unit among them, then
 /// the days of each span that is complete. With a cut-off date, a step with a date counts if it was reached by then;
 /// the last three, which have no date of their own, are told only of the book as it stands.
 pub(super) fn of_row(dialect: Dialect, cut: Option<&str>) -> Vec<(&'static str, String)> {
@@ -83,7 +83,7 @@ pub(super) fn of_row(dialect: Dialect, cut: Option<&str>) -> Vec<(&'static str, 
     };
     let mut columns = vec![key("expands"), ("gone", flag(GONE)), key("started"), key("producing")];
     for field in ["agreed", "filed", "paid_in", "completed"] {
-        columns.push((field, format!("CASE WHEN {} THEN t.\"{field}\" END", is_amount(field))));
+        columns.push((field, format!("t.\"{field}\"")));
     }
     for (kind, first, last) in SPANS {
         let by_then = cut.map_or_else(String::new, |cut| format!(" AND t.\"{last}\" <= {cut}"));
