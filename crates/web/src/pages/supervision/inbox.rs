@@ -3,17 +3,17 @@
 use super::{lead, names};
 use crate::answer::Answer;
 use crate::pages::Reader;
+use crate::pages::my_day::light;
 use crate::pages::reply::page;
 use crate::request::Caller;
 use crate::ui::{
-    Light, empty_state, lamp, link_button, link_solid, page_head, param, saved_views, toolbar, with_param,
+    empty_state, lamp, link_button, link_solid, page_head, param, saved_views, toolbar, with_param,
 };
 use app::tasks::{self, Box, Inbox};
 use app::{App, act};
 use axum::extract::State;
 use kernel::{Chapter, Record as _, Uuid};
 use maud::{Markup, html};
-use records::choices::Light as Kept;
 use records::mechanisms::Task;
 use store::{Position, Titles};
 
@@ -81,7 +81,7 @@ fn line(reader: &Reader, inbox: &Inbox, id: Uuid, task: &Task, names: &Titles) -
     let due = task.deadline().map(|day| day.to_string());
     html! {
         li {
-            @if let Some(light) = task.light.map(lamp_kept) { (lamp(light, light.word(reader.lang))) " " }
+            @if let Some(lit) = task.light.map(light) { (lamp(lit, lit.word(reader.lang))) " " }
             a href={ "/tasks/" (id) } { b { (task.title.as_str()) } }
             p.quiet {
                 (lead(task, names))
@@ -104,13 +104,4 @@ fn line(reader: &Reader, inbox: &Inbox, id: Uuid, task: &Task, names: &Titles) -
 /// The step that is next, as its button says it.
 fn word<'a>(reader: &Reader, one: Box) -> &'a str {
     act::find(Task::NOUN, one.step()).map_or("", |act| act.input.label.get(reader.lang))
-}
-
-fn lamp_kept(light: Kept) -> Light {
-    match light {
-        Kept::Green => Light::Normal,
-        Kept::Blue => Light::Blue,
-        Kept::Yellow => Light::Yellow,
-        Kept::Red => Light::Red,
-    }
 }
