@@ -5,7 +5,7 @@
 
 use crate::access;
 use crate::{Actor, Error, Result};
-use kernel::{FieldSpec, Kind, Message, Noun, Report, Uuid, Value};
+use kernel::{FieldSpec, Kind, Label, Message, Noun, Report, Uuid, Value};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use store::{Row, Tx};
 
@@ -56,6 +56,11 @@ pub(crate) fn values_of_act(
     read(tx, actor, noun, input, None, &|_| true, &mut HashSet::new())
 }
 
+const AMENDED: Label = Label::new(
+    "双方已定的内容，用“修订”改，改前的会留下。",
+    "Both sides agreed to this: use Amend, which keeps what stood before.",
+);
+
 fn read(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -67,6 +72,7 @@ fn read(
 ) -> Result<Vec<Value>> {
     let mut report = Report::default();
     refuse_unknown_fields(noun, input, &mut report);
+    let amended = before.map_or(&[][..], |row| (noun.amended_by_verb)(&row.values));
     let mut values = Vec::with_capacity(noun.fields.len());
     for (i, spec) in noun.fields.iter().enumerate() {
         let old = before.and_then(|row| row.values.get(i)).cloned();
@@ -86,6 +92,10 @@ fn read(
                     Message::new("read_only", "此栏不能直接填写。", "This field cannot be set."),
                 );
                 Value::Empty
+            }
+            (Some(_), Some(old)) if amended.contains(&spec.name) && !old.is_blank() => {
+                report.error(spec.name, Message::new("amended_by_verb", AMENDED.zh, AMENDED.en));
+                old
             }
             (Some(new), _) => new,
             (None, Some(old)) => old,

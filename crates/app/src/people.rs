@@ -4,8 +4,10 @@
 //! request, so disabling it or changing its role works at once.
 
 mod tokens;
+mod units;
 
 pub use tokens::{make_token, revoke_token, tokens};
+pub(crate) use units::{Unit, members};
 
 use crate::access::{self, Role};
 use crate::input::Input;

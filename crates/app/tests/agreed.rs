@@ -157,6 +157,12 @@ async fn an_amendment_keeps_the_old_wording_and_the_clause_has_the_new_one() {
             (kept.before.as_str(), kept.after.as_str()),
             ("年内 36 亿元\n完成时限：2025-12-31", "年内 40 亿元\n完成时限：2026-03-31")
         );
+        let by_form = Input::Texts([(String::from("text"), String::from("年内 10 亿元"))].into());
+        let by_form =
+            record::update(&app.app, &app.team(), Clause::NOUN, at, by_form, Change::default()).await;
+        let Err(Error::Invalid(report)) = by_form else { panic!("{by_form:?}") };
+        assert!(report.error_of("text").is_some(), "what was agreed is not overwritten: {report:?}");
+
         let same = [
             ("text", "年内 40 亿元"),
             ("due_on", "2026-03-31"),

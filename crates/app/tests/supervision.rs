@@ -4,11 +4,12 @@
 use app::act::{self, Done, With};
 use app::input::Input;
 use app::meetings::{self, Unfinished};
-use app::record::{self, Change, Saved};
+use app::record::{self, Ask, Change, Saved};
 use app::tasks::{self, Box as Tray};
 use app::watch::kept;
 use app::{Actor, Error, Result};
 use kernel::{Date, Id, Record, Uuid};
+use records::administration::Matter;
 use records::choices::Light;
 use records::mechanisms::{
     Decision, DecisionState, Meeting, MeetingState, Slip, SlipColour, Task, TaskState, Topic,
@@ -172,6 +173,67 @@ async fn from_a_topic_to_the_closing_of_what_was_decided() {
         go::<Task>(&app, &team, "reopenings", task, &[("why", "示例：未落地"), ("due_on", &day(&app, 9))])
             .await;
         assert_eq!(read::<Decision>(&app, decision).await.state, DecisionState::Underway);
+    }
+}
+
+/// What somebody was told and has not read, oldest first.
+async fn told(app: &TestApp, actor: &Actor) -> Vec<Matter> {
+    let ask = app::inbox::Ask { unread: true, before: None };
+    let mut items = app::inbox::inbox(&app.app, actor, ask).await.expect("an inbox").items;
+    if let Some(newest) = items.first() {
+        app::inbox::read_all(&app.app, actor, newest.notice.id).await.expect("read");
+    }
+    items.reverse();
+    items.into_iter().map(|item| item.matter).collect()
+}
+
+#[tokio::test]
+async fn each_step_tells_the_side_that_acts_next_and_nobody_else() {
+    for database in databases() {
+        let mut app = TestApp::on(database).await;
+        app.all_at_work().await;
+        let (team, clerk, head) = (app.team(), app.clerk_of("泗阳"), app.head());
+        let others = [app.clerk_of("沭阳"), app.leader()];
+        let (meeting, topic) = in_session(&app).await;
+        assert_eq!(told(&app, &clerk).await, [Matter::TopicAccepted]);
+        let (decision, task) = decided(&app, meeting, topic).await;
+        assert_eq!(told(&app, &clerk).await, [Matter::TaskIssued]);
+        assert_eq!(told(&app, &head).await, [Matter::TaskIssued], "the head of the lead park too");
+        go::<Task>(&app, &clerk, "receipts", task, &[("next_on", &day(&app, 5))]).await;
+
+        // From here on it is its handler's; the head is not told of every step.
+        pass(&app, 21).await;
+        assert_eq!(read::<Decision>(&app, decision).await.light, Some(Light::Red), "as its task");
+        go::<Task>(&app, &team, "warnings", task, &[]).await;
+        assert_eq!(told(&app, &clerk).await, [Matter::SlipSent]);
+        let slips = record::list(&app.app, &clerk, Slip::NOUN, Ask::default()).await.expect("a list");
+        let slip = slips.rows.first().expect("a slip").row.id;
+        let reply = [("reply", "示例：等批复"), ("next_on", &*day(&app, 3))];
+        go::<Slip>(&app, &clerk, "replies", slip, &reply).await;
+        assert_eq!(told(&app, &team).await, [Matter::SlipReplied]);
+        let more = [("until", &*day(&app, 10)), ("why", "示例：等批复")];
+        go::<Task>(&app, &clerk, "extension-requests", task, &more).await;
+        assert_eq!(told(&app, &team).await, [Matter::TimeAsked]);
+        go::<Task>(&app, &team, "extensions", task, &[]).await;
+        assert_eq!(told(&app, &clerk).await, [Matter::TimeGranted]);
+        kept::refresh(&app.app).await.expect("lights");
+        assert_ne!(read::<Decision>(&app, decision).await.light, Some(Light::Red), "it has more time");
+
+        let result = [("result", "示例：方案已报"), ("evidence", "示例文号")];
+        go::<Task>(&app, &clerk, "results", task, &result).await;
+        assert_eq!(told(&app, &team).await, [Matter::TaskReported]);
+        go::<Task>(&app, &team, "reviews", task, &[("verdict", "back"), ("review", "示例：缺附件")]).await;
+        assert_eq!(told(&app, &clerk).await, [Matter::TaskReturned]);
+        go::<Task>(&app, &clerk, "results", task, &result).await;
+        go::<Task>(&app, &team, "reviews", task, &[("verdict", "holds"), ("review", "示例：属实")]).await;
+        go::<Task>(&app, &team, "closings", task, &[]).await;
+        assert_eq!(told(&app, &clerk).await, [Matter::TaskClosed]);
+        kept::refresh(&app.app).await.expect("lights");
+        assert_eq!(read::<Decision>(&app, decision).await.light, None, "carried out");
+        assert!(told(&app, &head).await.is_empty());
+        for other in &others {
+            assert!(told(&app, other).await.is_empty(), "{}", other.name);
+        }
     }
 }
 

@@ -46,6 +46,9 @@ pub struct Noun {
     pub made_by_verb: bool,
     /// Whether a record with these values is changed by verbs alone: it has been decided, signed or handed in.
     pub kept_by_verbs: fn(&[Value]) -> bool,
+    /// Fields of a record with these values that a form may fill in but not change: what both sides agreed is amended
+    /// by a verb, which keeps the old wording.
+    pub amended_by_verb: fn(&[Value]) -> &'static [&'static str],
 }
 
 impl Noun {

@@ -6,7 +6,7 @@
 //!
 //! | on | keys |
 //! | --- | --- |
-//! | `#[record(…)]` | `slug zh en help chapter scope park shared_with party person check reach opens made_by_verb kept_by_verbs` |
+//! | `#[record(…)]` | `slug zh en help chapter scope park shared_with party person check reach opens made_by_verb kept_by_verbs amended_by_verb` |
 //! | `#[field(…)]` | `zh en help list search filter title unique private read_only section unit max default name was link_on offers` |
 //! | `#[choice(…)]` | `code zh en` |
 

@@ -48,6 +48,14 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
         }),
         None => quote!(|_| false),
     };
+    let amended_by_verb = match &keys.amended_by_verb {
+        Some(path) => quote!(|values| match <#name as ::kernel::Record>::from_values(values) {
+            Ok(record) => (#path)(&record),
+            // What was not read in full is changed by no form that shows it.
+            Err(_) => &[],
+        }),
+        None => quote!(|_| &[]),
+    };
 
     Ok(quote! {
         impl ::kernel::Record for #name {
@@ -68,6 +76,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
                     opens: #opens,
                     made_by_verb: #made_by_verb,
                     kept_by_verbs: #kept_by_verbs,
+                    amended_by_verb: #amended_by_verb,
                 };
                 &NOUN
             };
@@ -112,13 +121,14 @@ struct RecordKeys {
     opens: Option<Expr>,
     made_by_verb: bool,
     kept_by_verbs: Option<Expr>,
+    amended_by_verb: Option<Expr>,
 }
 
 impl RecordKeys {
     fn read(input: &DeriveInput) -> Result<RecordKeys> {
         let (mut slug, mut zh, mut en, mut chapter, mut scope) = (None, None, None, None, None);
         let (mut help, mut check, mut reach, mut opens, mut kept_by_verbs) = (None, None, None, None, None);
-        let mut made_by_verb = false;
+        let (mut made_by_verb, mut amended_by_verb) = (false, None);
         let (mut park, mut shared_with) = (String::new(), String::new());
         let (mut party, mut person) = (String::new(), String::new());
         for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("record")) {
@@ -139,6 +149,7 @@ impl RecordKeys {
                     "opens" => opens = Some(meta.value()?.parse()?),
                     "made_by_verb" => made_by_verb = true,
                     "kept_by_verbs" => kept_by_verbs = Some(meta.value()?.parse()?),
+                    "amended_by_verb" => amended_by_verb = Some(meta.value()?.parse()?),
                     _ => return Err(meta.error("not a key of #[record(…)]")),
                 }
                 Ok(())
@@ -161,6 +172,7 @@ impl RecordKeys {
             opens,
             made_by_verb,
             kept_by_verbs,
+            amended_by_verb,
         })
     }
 }

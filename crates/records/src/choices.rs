@@ -43,8 +43,9 @@ pub enum CooperationField {
     Other,
 }
 
-/// 三色灯: how a plan stands against its dates. Thresholds are data; blue only reminds that a date is near.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Choice)]
+/// 三色灯: how a plan stands against its dates, the worst last. Thresholds are data; blue only reminds that a date is
+/// near.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Choice)]
 pub enum Light {
     /// 正常.
     #[choice(zh = "正常", en = "On time")]

@@ -1,12 +1,14 @@
 //! A meeting from its call to its minutes, and what it decides.
 
 use super::asked::{Calling, Cancellation, Correction, Minuting, Opening, Resolution};
+use super::tell::tell_parks;
 use super::{ON_MEETING, fault, is_in, keep};
 use crate::Result;
 use crate::act::{Act, Case, Done};
 use crate::record::{self, Saved};
 use crate::tasks::{AskedTask, issued};
 use kernel::{Count, Id, Ids, Known, Prose, Record as _};
+use records::administration::Matter;
 use records::mechanisms::{Decision, DecisionState, Meeting, MeetingState, TaskOrigin};
 use records::network::Park;
 use store::Tx;
@@ -50,7 +52,9 @@ pub const CANCEL: Act = Act {
     run: |tx, case| {
         let (asked, meeting): (Cancellation, Meeting) = (case.input()?, case.record()?);
         let change = record::Change { reason: asked.why.0, ..case.change.clone() };
-        keep(tx, &case.with(&change), &Meeting { state: MeetingState::Cancelled, ..meeting })
+        let off = Meeting { state: MeetingState::Cancelled, ..meeting };
+        let done = keep(tx, &case.with(&change), &off)?;
+        tell_parks(tx, case, &off, Matter::MeetingCancelled, done)
     },
     ..ON_MEETING
 };
@@ -73,7 +77,8 @@ fn call(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
         state: MeetingState::Called,
         ..meeting
     };
-    keep(tx, case, &called)
+    let done = keep(tx, case, &called)?;
+    tell_parks(tx, case, &called, Matter::MeetingCalled, done)
 }
 
 fn hold(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
@@ -149,7 +154,8 @@ fn minute(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
         state: MeetingState::Issued,
         ..meeting
     };
-    keep(tx, case, &issued)
+    let done = keep(tx, case, &issued)?;
+    tell_parks(tx, case, &issued, Matter::MinutesIssued, done)
 }
 
 fn correct(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
@@ -164,5 +170,6 @@ fn correct(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
         ));
     }
     let corrected = Meeting { corrections: Some(Prose(line.trim().to_owned())), ..meeting };
-    keep(tx, case, &corrected)
+    let done = keep(tx, case, &corrected)?;
+    tell_parks(tx, case, &corrected, Matter::MinutesCorrected, done)
 }

@@ -5,6 +5,7 @@ mod asked;
 mod flow;
 mod minutes;
 mod screen;
+mod tell;
 mod topic;
 
 pub use flow::{CALL, CANCEL, CORRECT, DECIDE, HOLD, MINUTE};

@@ -1,12 +1,14 @@
 //! Topics: screened before a meeting, treated by it.
 
 use super::asked::{Outcome, Resubmission, ScreeningOf, ScreeningVerdict};
+use super::tell::tell_proposer;
 use super::{fault, keeps};
 use crate::access::Role;
 use crate::act::{Act, Case, Done};
 use crate::record;
 use crate::{Actor, Result};
 use kernel::{Count, Id, Prose, Record as _};
+use records::administration::Matter;
 use records::mechanisms::{Meeting, MeetingState, Screening, Topic};
 use store::{Row, Tx};
 
@@ -80,9 +82,13 @@ fn screen(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
             };
             require_ahead(tx, meeting)?;
             let position = screened.position.unwrap_or(Count(next_place(tx, meeting)?));
-            keep(tx, case, &Topic { position: Some(position), ..screened })
+            let done = keep(tx, case, &Topic { position: Some(position), ..screened })?;
+            tell_proposer(tx, case, Matter::TopicAccepted, done)
         }
-        ScreeningVerdict::Return => keep(tx, case, &screened),
+        ScreeningVerdict::Return => {
+            let done = keep(tx, case, &screened)?;
+            tell_proposer(tx, case, Matter::TopicReturned, done)
+        }
     }
 }
 

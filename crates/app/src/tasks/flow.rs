@@ -4,14 +4,17 @@ use super::asked::{
     Adjustment, Approval, Closing, HandingOn, Issuing, Progress, Receipt, Reopening, ReportOfResult, Review,
     ReviewVerdict, Withdrawal,
 };
-use super::{ON_TASK, fault, handles, is_in, is_running, issues, keep, leads, of, own, read, require_ahead};
+use super::tell::Side;
+use super::{
+    ON_TASK, fault, handles, is_in, is_running, issues, keep, keep_and_tell, leads, of, own, read, require_ahead,
+};
 use crate::access::Role;
 use crate::act::{Act, Case, Done};
 use crate::people;
 use crate::record::{self, Change};
 use crate::{Actor, Result};
 use kernel::{Id, Prose, Record as _, Uuid};
-use records::administration::{Access, User};
+use records::administration::{Access, Matter, User};
 use records::mechanisms::{Clause, ClauseProgress, Decision, DecisionState, Task, TaskState};
 use store::Tx;
 
@@ -132,7 +135,7 @@ fn issue(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
         parks,
         ..task
     };
-    keep(tx, case, &issued)
+    keep_and_tell(tx, case, &issued, Matter::TaskIssued, Side::Leads)
 }
 
 fn sign(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
@@ -173,7 +176,10 @@ fn hand_on(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
             format!("“{login}”是复核人，不能经办，另选一人。"),
             format!("“{login}” reviews the task and cannot handle it: choose another."),
         )),
-        Some((id, _)) => keep(tx, case, &Task { handler: Some(Id::new(id)), ..task }),
+        Some((id, _)) => {
+            let handed = Task { handler: Some(Id::new(id)), ..task };
+            keep_and_tell(tx, case, &handed, Matter::TaskHandedOn, Side::Leads)
+        }
         None => Err(fault(
             "login",
             format!("“{login}”不是牵头单位在用的账号，请核对登录名。"),
@@ -220,23 +226,28 @@ fn report(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
         next_on: None,
         ..task
     };
-    keep(tx, case, &reported)
+    keep_and_tell(tx, case, &reported, Matter::TaskReported, Side::Reviews)
 }
 
 fn review(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     let (asked, task): (Review, Task) = (case.input()?, case.record()?);
     let seen = Task { reviewer: own(case), review: Some(asked.review), ..task };
-    let seen = match asked.verdict {
-        ReviewVerdict::Holds => Task { state: TaskState::UnderReview, ..seen },
-        ReviewVerdict::Back => Task { state: TaskState::InHand, next_on: Some(case.today()), ..seen },
-    };
-    keep(tx, case, &seen)
+    match asked.verdict {
+        ReviewVerdict::Holds => {
+            let held = Task { state: TaskState::UnderReview, ..seen };
+            keep_and_tell(tx, case, &held, Matter::TaskReviewed, Side::Issues)
+        }
+        ReviewVerdict::Back => {
+            let back = Task { state: TaskState::InHand, next_on: Some(case.today()), ..seen };
+            keep_and_tell(tx, case, &back, Matter::TaskReturned, Side::Leads)
+        }
+    }
 }
 
 fn close(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     let task: Task = case.record()?;
     let closed = Task { state: TaskState::Closed, closed_on: Some(case.today()), asked_until: None, ..task };
-    let done = keep(tx, case, &closed)?;
+    let done = keep_and_tell(tx, case, &closed, Matter::TaskClosed, Side::Leads)?;
     settle_decision(tx, case, &closed)?;
     note_on_clause(tx, case, &closed)?;
     Ok(done)
@@ -298,7 +309,7 @@ fn reopen(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
         next_on: None,
         ..task
     };
-    let done = keep(tx, case, &again)?;
+    let done = keep_and_tell(tx, case, &again, Matter::TaskReopened, Side::Leads)?;
     settle_decision(tx, case, &again)?;
     Ok(done)
 }
@@ -306,7 +317,7 @@ fn reopen(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
 fn withdraw(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     let (asked, task): (Withdrawal, Task) = (case.input()?, case.record()?);
     let gone = Task { state: TaskState::Withdrawn, review: Some(asked.why), asked_until: None, ..task };
-    let done = keep(tx, case, &gone)?;
+    let done = keep_and_tell(tx, case, &gone, Matter::TaskWithdrawn, Side::Leads)?;
     settle_decision(tx, case, &gone)?;
     Ok(done)
 }

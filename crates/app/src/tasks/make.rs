@@ -3,13 +3,14 @@
 
 use super::asked::Assignment;
 use super::flow::{reviewer, set_decision};
+use super::tell::{News, Side, tell};
 use super::{ON_TASK, fault};
 use crate::access::{self, Role};
 use crate::act::{Act, Case, Done};
 use crate::record::{self, Saved};
 use crate::{Actor, Result};
 use kernel::{Date, Id, Ids, Line, Noun, Prose, Record as _};
-use records::administration::User;
+use records::administration::{Matter, User};
 use records::mechanisms::{Clause, Decision, DecisionState, Task, TaskOrigin, TaskState, Visit};
 use records::network::{Organisation, Park};
 use records::projects::{Problem, ProblemState, Project};
@@ -196,5 +197,8 @@ pub(crate) fn issued(tx: &mut Tx<'_>, case: &Case<'_>, asked: Asked, origin: Tas
         review: None,
         closed_on: None,
     };
-    record::put_for(tx, case.actor, case.now, &task, case.change)
+    let saved = record::put_for(tx, case.actor, case.now, &task, case.change)?;
+    let news = News { matter: Matter::TaskIssued, noun: Task::NOUN, saved };
+    tell(tx, (case.actor, case.now), &task, Side::Leads, &news)?;
+    Ok(saved)
 }

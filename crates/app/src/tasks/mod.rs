@@ -11,6 +11,7 @@ mod inbox;
 mod make;
 mod paper;
 mod slip;
+mod tell;
 mod time;
 
 pub use desk::{Desk, Line, Red, desk};
@@ -30,8 +31,10 @@ use crate::act::{Act, Case, Done};
 use crate::record;
 use crate::{Actor, Error, Result};
 use kernel::{Date, Id, Message, Record as _, Report, Timestamp, Uuid};
+use records::administration::Matter;
 use records::mechanisms::{Task, TaskState};
 use store::{Row, Tx};
+use tell::{News, Side};
 
 /// What acts on tasks have in common.
 const ON_TASK: Act = Act {
@@ -86,6 +89,14 @@ fn is_running(row: &Row) -> bool {
 
 fn keep(tx: &mut Tx<'_>, case: &Case<'_>, task: &Task) -> Result<Done> {
     Ok(Done::of::<Task>(record::replace_for(tx, case.actor, case.now, case.row()?, task, case.change)?))
+}
+
+/// Keeps a task after a step, and tells the side that the step concerns.
+fn keep_and_tell(tx: &mut Tx<'_>, case: &Case<'_>, task: &Task, matter: Matter, side: Side) -> Result<Done> {
+    let done = keep(tx, case, task)?;
+    let news = News { matter, noun: Task::NOUN, saved: done.saved };
+    tell::tell(tx, (case.actor, case.now), task, side, &news)?;
+    Ok(done)
 }
 
 /// Who writes, when, and with which reason and key.

@@ -4,6 +4,7 @@
 //! the whole book would tell one park how many another gets.
 
 use super::asked::{Reply, Warning};
+use super::tell::{News, Side, tell};
 use super::{By, ON_TASK, fault, is_running, issues, require_ahead};
 use crate::access::Role;
 use crate::act::{Act, Case, Done};
@@ -13,7 +14,7 @@ use crate::watch::words;
 use crate::{Actor, App, Error, Result, access};
 use engine_pipeline::light::{Light, Lit, supervised};
 use kernel::{Choice as _, Date, Field as _, Id, Ids, Line, Prose, Record as _, Uuid, Value};
-use records::administration::Rule;
+use records::administration::{Matter, Rule};
 use records::mechanisms::{Slip, SlipColour, Task, TaskState};
 use std::collections::HashMap;
 use store::{Filter, ListQuery, Row, Tx, Visible};
@@ -92,6 +93,7 @@ fn reply(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     require_ahead("next_on", asked.next_on, case.today())?;
     let row = record::row_of(tx, Task::NOUN, slip.task.raw())?;
     let task = Task::from_values(&row.values)?;
+    let issued = task.clone();
     if task.state.is_running() {
         let why: String = asked.reply.as_str().chars().take(2000).collect();
         let late_why = if slip.colour == SlipColour::Blue { task.late_why } else { Some(Prose(why)) };
@@ -99,7 +101,10 @@ fn reply(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
         record::replace_for(tx, case.actor, case.now, &row, &task, &Change::default())?;
     }
     let replied = Slip { reply: Some(asked.reply), replied_on: Some(case.today()), ..signed(slip, case) };
-    keep(tx, case, &replied)
+    let done = keep(tx, case, &replied)?;
+    let news = News { matter: Matter::SlipReplied, noun: Slip::NOUN, saved: done.saved };
+    tell(tx, (case.actor, case.now), &issued, Side::Issues, &news)?;
+    Ok(done)
 }
 
 fn warn(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
@@ -155,7 +160,10 @@ fn send(tx: &mut Tx<'_>, by: &By<'_>, (id, task): (Uuid, &Task), sent: Sent<'_>)
         reply: None,
         replied_on: None,
     };
-    record::put_for(tx, by.actor, by.now, &slip, by.change)
+    let saved = record::put_for(tx, by.actor, by.now, &slip, by.change)?;
+    let news = News { matter: Matter::SlipSent, noun: Slip::NOUN, saved };
+    tell(tx, (by.actor, by.now), task, Side::Leads, &news)?;
+    Ok(saved)
 }
 
 /// 督办〔2026〕3F8A2C-1号.

@@ -1,12 +1,13 @@
 //! More time 延期: asked by who leads the task, with a reason; granted by who issued it, so often and no oftener.
 
 use super::asked::{Granting, MoreTime, Refusing};
-use super::{ON_TASK, fault, handles, issues, keep, leads, read};
+use super::tell::Side;
+use super::{ON_TASK, fault, handles, issues, keep_and_tell, leads, read};
 use crate::act::{Act, Case, Done};
 use crate::record::Change;
 use crate::{Result, thresholds};
 use kernel::{Count, Record as _};
-use records::administration::Rule;
+use records::administration::{Matter, Rule};
 use records::mechanisms::{Task, TaskState};
 use store::{Row, Tx};
 
@@ -62,7 +63,8 @@ fn ask(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
             format!("More time ends later than {bound}."),
         ));
     }
-    keep(tx, case, &Task { asked_until: Some(asked.until), asked_why: Some(asked.why), ..task })
+    let asking = Task { asked_until: Some(asked.until), asked_why: Some(asked.why), ..task };
+    keep_and_tell(tx, case, &asking, Matter::TimeAsked, Side::Issues)
 }
 
 fn grant(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
@@ -73,11 +75,12 @@ fn grant(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
         asked_until: None,
         ..task
     };
-    keep(tx, case, &granted)
+    keep_and_tell(tx, case, &granted, Matter::TimeGranted, Side::Leads)
 }
 
 fn refuse(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     let (asked, task): (Refusing, Task) = (case.input()?, case.record()?);
     let change = Change { reason: asked.why.0, ..case.change.clone() };
-    keep(tx, &case.with(&change), &Task { asked_until: None, ..task })
+    let refused = Task { asked_until: None, ..task };
+    keep_and_tell(tx, &case.with(&change), &refused, Matter::TimeRefused, Side::Leads)
 }

@@ -9,10 +9,10 @@ use super::facts::{self, BATCH};
 use super::{Facts, Rules, lights, lights_of};
 use crate::{Actor, App, Result, thresholds};
 use engine_pipeline::light;
-use kernel::{Choice as _, Date, Noun, Record, Timestamp, Uuid, Value};
+use kernel::{Choice as _, Date, Id, Noun, Record, Timestamp, Uuid, Value};
 use records::administration::Threshold;
 use records::choices::Light;
-use records::mechanisms::{Task, TaskState};
+use records::mechanisms::{Decision, DecisionState, Task, TaskState};
 use records::projects::{Evidence, FollowUp, Milestone, Problem, ProblemState, Project, Protection};
 use std::collections::{BTreeSet, HashMap};
 use store::{Filter, ListQuery, Row, Tx, Visible};
@@ -123,7 +123,20 @@ fn of_task(task: &Task, rules: &Rules, today: Date) -> Option<Light> {
     light::supervised(due, task.next_on, today, rules.soon_days).map(|lit| lights::kept(lit.light))
 }
 
-/// Problems and tasks, and projects that have left the way with their light still on.
+/// A decision has the worst light of its running tasks; without any, its own day's, until it is carried out.
+fn of_decision(decision: &Decision, tasks: &[Option<Light>], rules: &Rules, today: Date) -> Option<Light> {
+    if !matches!(decision.state, DecisionState::Open | DecisionState::Underway) {
+        return None;
+    }
+    match tasks.iter().flatten().max() {
+        None if tasks.is_empty() => {
+            light::supervised(Some(decision.due_on), None, today, rules.soon_days).map(|lit| lights::kept(lit.light))
+        }
+        worst => worst.copied(),
+    }
+}
+
+/// Problems, tasks and decisions, and projects that have left the way with their light still on.
 fn of_the_rest(tx: &mut Tx<'_>, rules: &Rules, today: Date) -> Result<(usize, Vec<Mark>)> {
     let mut marks = Vec::new();
     let mut number = 0;
@@ -141,8 +154,22 @@ fn of_the_rest(tx: &mut Tx<'_>, rules: &Rules, today: Date) -> Result<(usize, Ve
             .filter(|code| TaskState::from_code(code).is_some_and(|state| state.is_running() == runs))
             .collect()
     };
+    let mut of_decisions: HashMap<Uuid, Vec<Option<Light>>> = HashMap::new();
     number += each::<Task>(tx, "state", &codes(true), false, |row, it| {
-        marks.extend(mark(Task::NOUN, row.id, it.light, of_task(&it, rules, today)));
+        let light = of_task(&it, rules, today);
+        marks.extend(mark(Task::NOUN, row.id, it.light, light));
+        if let Some(decision) = it.decision {
+            of_decisions.entry(decision.raw()).or_default().push(light);
+        }
+    })?;
+    let open = [DecisionState::Open, DecisionState::Underway].map(DecisionState::code);
+    number += each::<Decision>(tx, "state", &open, false, |row, it| {
+        let tasks = of_decisions.get(&row.id).map(Vec::as_slice).unwrap_or_default();
+        marks.extend(mark(Decision::NOUN, row.id, it.light, of_decision(&it, tasks, rules, today)));
+    })?;
+    let over = [DecisionState::Done, DecisionState::Withdrawn].map(DecisionState::code);
+    number += each::<Decision>(tx, "state", &over, true, |row, it| {
+        marks.extend(mark(Decision::NOUN, row.id, it.light, None));
     })?;
     number += each::<Task>(tx, "state", &codes(false), true, |row, it| {
         marks.extend(mark(Task::NOUN, row.id, it.light, None));
@@ -185,16 +212,21 @@ fn each<R: Record>(
 }
 
 /// What was touched since a number of the journal.
+#[derive(Default)]
 struct Touched {
     end: i64,
     projects: BTreeSet<Uuid>,
     problems: Vec<Uuid>,
     tasks: Vec<Uuid>,
+    decisions: Vec<Uuid>,
 }
 
 impl Touched {
     fn is_nothing(&self) -> bool {
-        self.projects.is_empty() && self.problems.is_empty() && self.tasks.is_empty()
+        self.projects.is_empty()
+            && self.problems.is_empty()
+            && self.tasks.is_empty()
+            && self.decisions.is_empty()
     }
 }
 
@@ -202,13 +234,14 @@ impl Touched {
 fn touched(tx: &mut Tx<'_>, after: i64) -> Result<Option<Touched>> {
     let (end, _) = tx.head()?;
     if end == after {
-        return Ok(Some(Touched { end, projects: BTreeSet::new(), problems: Vec::new(), tasks: Vec::new() }));
+        return Ok(Some(Touched { end, ..Touched::default() }));
     }
     if tx.touched_since(Threshold::NOUN, after, 0)?.is_none() {
         return Ok(None);
     }
     let mut of = |noun| tx.touched_since(noun, after, TOUCHED_MAX);
-    let (Some(own), Some(problems), Some(tasks)) = (of(Project::NOUN)?, of(Problem::NOUN)?, of(Task::NOUN)?)
+    let (Some(own), Some(problems), Some(tasks), Some(decisions)) =
+        (of(Project::NOUN)?, of(Problem::NOUN)?, of(Task::NOUN)?, of(Decision::NOUN)?)
     else {
         return Ok(None);
     };
@@ -221,7 +254,7 @@ fn touched(tx: &mut Tx<'_>, after: i64) -> Result<Option<Touched>> {
             projects.extend(row.and_then(|row| row.values.get(at).and_then(Value::as_id)));
         }
     }
-    Ok(Some(Touched { end, projects, problems, tasks }))
+    Ok(Some(Touched { end, projects, problems, tasks, decisions }))
 }
 
 /// Works out the lights of what was touched.
@@ -237,11 +270,21 @@ fn again(tx: &mut Tx<'_>, touched: &Touched, today: Date) -> Result<(usize, Vec<
         let it = Problem::from_values(&row.values)?;
         marks.extend(mark(Problem::NOUN, row.id, it.light, of_problem(&it, &rules, today)));
     }
+    let mut decisions: BTreeSet<Uuid> = touched.decisions.iter().copied().collect();
     for row in rows::<Task>(tx, &touched.tasks)? {
         let it = Task::from_values(&row.values)?;
         marks.extend(mark(Task::NOUN, row.id, it.light, of_task(&it, &rules, today)));
+        decisions.extend(it.decision.map(Id::raw));
     }
-    Ok((touched.projects.len() + touched.problems.len() + touched.tasks.len(), marks))
+    let decisions: Vec<Uuid> = decisions.into_iter().collect();
+    for row in rows::<Decision>(tx, &decisions)? {
+        let it = Decision::from_values(&row.values)?;
+        let tasks = crate::tasks::of(tx, "decision", row.id)?;
+        let running = tasks.iter().filter(|(_, task)| task.state.is_running());
+        let tasks: Vec<Option<Light>> = running.map(|(_, task)| of_task(task, &rules, today)).collect();
+        marks.extend(mark(Decision::NOUN, row.id, it.light, of_decision(&it, &tasks, &rules, today)));
+    }
+    Ok((touched.projects.len() + touched.problems.len() + touched.tasks.len() + decisions.len(), marks))
 }
 
 fn rows<R: Record>(tx: &mut Tx<'_>, ids: &[Uuid]) -> Result<Vec<Row>> {

@@ -47,4 +47,61 @@ pub enum Matter {
     /// A successor has confirmed.
     #[choice(zh = "交接已确认", en = "Handover confirmed")]
     HandoverConfirmed,
+    /// A task came to its lead unit.
+    #[choice(zh = "任务交办", en = "Task issued")]
+    TaskIssued,
+    /// A task was handed to its handler.
+    #[choice(zh = "任务转你经办", en = "Task handed to you")]
+    TaskHandedOn,
+    /// A task's result waits for its review.
+    #[choice(zh = "任务结果待复核", en = "Result to review")]
+    TaskReported,
+    /// A task's result came back from its review.
+    #[choice(zh = "任务退回续办", en = "Task sent back")]
+    TaskReturned,
+    /// A task's result holds and the task may be closed.
+    #[choice(zh = "任务待销号", en = "Task to close")]
+    TaskReviewed,
+    /// A task was closed.
+    #[choice(zh = "任务销号", en = "Task closed")]
+    TaskClosed,
+    /// A closed task was opened again.
+    #[choice(zh = "任务重开", en = "Task reopened")]
+    TaskReopened,
+    /// A task was withdrawn.
+    #[choice(zh = "任务撤销", en = "Task withdrawn")]
+    TaskWithdrawn,
+    /// More time is asked for.
+    #[choice(zh = "申请延期", en = "More time asked for")]
+    TimeAsked,
+    /// More time was granted.
+    #[choice(zh = "准予延期", en = "More time granted")]
+    TimeGranted,
+    /// More time was refused.
+    #[choice(zh = "不准延期", en = "More time refused")]
+    TimeRefused,
+    /// A slip came.
+    #[choice(zh = "收到督办单", en = "Slip received")]
+    SlipSent,
+    /// A slip was replied to.
+    #[choice(zh = "督办单已答复", en = "Slip replied to")]
+    SlipReplied,
+    /// A meeting was called.
+    #[choice(zh = "会议通知", en = "Meeting called")]
+    MeetingCalled,
+    /// A meeting will not take place.
+    #[choice(zh = "会议取消", en = "Meeting cancelled")]
+    MeetingCancelled,
+    /// Minutes were issued.
+    #[choice(zh = "纪要印发", en = "Minutes issued")]
+    MinutesIssued,
+    /// Issued minutes were corrected.
+    #[choice(zh = "纪要更正", en = "Minutes corrected")]
+    MinutesCorrected,
+    /// A topic goes before a meeting.
+    #[choice(zh = "议题上会", en = "Topic accepted")]
+    TopicAccepted,
+    /// A topic came back from its screening.
+    #[choice(zh = "议题退回", en = "Topic returned")]
+    TopicReturned,
 }

@@ -17,7 +17,7 @@ use record_derive::{Choice, Record};
         "地区、园区、单位之间的合作协议，签署后各园区都能看到。条款另记；单个项目的投资合同记在项目里。",
         "Cooperation agreements between regions, parks or organisations, seen by all parks once signed. Clauses are records of their own; a project's contract belongs to the project."
     ),
-    check = Agreement::check, reach = Agreement::reach
+    check = Agreement::check, reach = Agreement::reach, amended_by_verb = Agreement::agreed
 )]
 pub struct Agreement {
     /// Name.
@@ -105,6 +105,11 @@ impl Agreement {
             "已有签署日期，状态不能是拟订。",
             "It has a day of signing, so it is no draft.",
         );
+    }
+
+    /// What both sides agreed, while it is in force.
+    fn agreed(&self) -> &'static [&'static str] {
+        if self.state == AgreementState::InForce { &["summary", "ends_on"] } else { &[] }
     }
 
     fn reach(&self) -> Reach {

@@ -15,7 +15,7 @@ use record_derive::{Choice, Record};
         "协议里的一条约定：谁牵头、何时完成、最近的依据。量化要求另记为指标任务，具体工作另建任务。",
         "One promise of an agreement: who leads, by when, the latest evidence. Figures to be reached are targets; the work to be done are tasks."
     ),
-    check = Clause::check, reach = Clause::reach
+    check = Clause::check, reach = Clause::reach, amended_by_verb = Clause::agreed
 )]
 pub struct Clause {
     /// What it is about, in a few words.
@@ -91,6 +91,11 @@ impl Clause {
             "最近依据与依据日期须同时填。",
             "The latest evidence and its day come together.",
         );
+    }
+
+    /// What both sides agreed, once the agreement is signed.
+    fn agreed(&self) -> &'static [&'static str] {
+        if self.state == ClauseProgress::Draft { &[] } else { &["text", "due_on"] }
     }
 
     fn reach(&self) -> Reach {

@@ -158,9 +158,16 @@ async fn changeable(app: &App, reader: &Reader, noun: &'static Noun, id: Uuid) -
     Ok(opened)
 }
 
-/// The fields that this reader may fill in.
+/// The fields that this reader may fill in; what is amended by a verb is filled in once.
 fn fields(reader: &Reader, noun: &'static Noun, of: Option<&Opened>) -> Vec<&'static FieldSpec> {
     let masked = of.is_some_and(|opened| opened.seen.masked);
+    let is_agreed = |spec: &FieldSpec| {
+        of.is_some_and(|opened| {
+            let values = &opened.seen.row.values;
+            let is_known = || noun.position(spec.name).is_some_and(|at| values.get(at).is_some_and(|it| !it.is_blank()));
+            (noun.amended_by_verb)(values).contains(&spec.name) && is_known()
+        })
+    };
     let may_choose = |spec: &FieldSpec| {
         let target = spec.kind.target().and_then(records::find);
         target.is_none_or(|target| reader::may_read(&reader.actor, target))
@@ -169,7 +176,7 @@ fn fields(reader: &Reader, noun: &'static Noun, of: Option<&Opened>) -> Vec<&'st
         .iter()
         .filter(|spec| !spec.read_only && !matches!(spec.kind, Kind::Time))
         .filter(|spec| access::may_set(&reader.actor, noun, spec.name) && may_choose(spec))
-        .filter(|spec| !(masked && spec.private))
+        .filter(|spec| !(masked && spec.private) && !is_agreed(spec))
         .collect()
 }
 
