@@ -56,7 +56,7 @@ fn count(reader: &Reader, number: usize) -> Markup {
 fn list(reader: &Reader, week: &Week, title: &str, of: &[Dated], nothing: &str) -> Markup {
     let columns = [
         Column { label: reader.say("事项", "What"), ..Column::default() },
-        Column { label: reader.say("日期", "When"), ..Column::default() },
+        Column { label: reader.say("日期", "When"), wide: true, ..Column::default() },
         Column { label: reader.say("园区", "Parks"), wide: true, ..Column::default() },
     ];
     let row = |one: &Dated| {
