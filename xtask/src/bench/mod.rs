@@ -3,6 +3,7 @@
 //! What is measured is the processor time of the server's process per request, read from the kernel before and
 //! after, the least of several rounds, so that a busy machine changes little. Answers are checked before they are timed.
 
+mod chains;
 mod claims;
 mod client;
 mod figures;
@@ -34,7 +35,7 @@ const ROUNDS: usize = 5;
 
 /// Every bench, in the order they run. `views` fills a book of a million projects, `checkout` builds everything anew
 /// and `register` makes dumps of millions of rows: they run only when they are named.
-const BENCHES: [(&str, Measure); 13] = [
+const BENCHES: [(&str, Measure); 14] = [
     ("api", api),
     ("start", start),
     ("read", read),
@@ -48,12 +49,13 @@ const BENCHES: [(&str, Measure); 13] = [
     ("register", register::register),
     ("register-large", register::large),
     ("link", link::link),
+    ("chains", chains::chains),
 ];
 
 /// Benches that run only when they are named.
-const NAMED: [&str; 5] = ["views", "checkout", "register", "register-large", "link"];
+const NAMED: [&str; 6] = ["views", "checkout", "register", "register-large", "link", "chains"];
 /// Benches that do not ask the program.
-const WITHOUT_PROGRAM: [&str; 4] = ["checkout", "register", "register-large", "link"];
+const WITHOUT_PROGRAM: [&str; 5] = ["checkout", "register", "register-large", "link", "chains"];
 
 /// Takes the figures of one bench.
 type Measure = fn() -> Result<Vec<Figure>>;
