@@ -26,10 +26,12 @@ pub(super) fn sums(presence: &Presence) -> (Vec<f64>, Vec<f64>) {
     let mut both = vec![0.0; width * width];
     let mut density = vec![0.0; width * presence.industries];
     let mut sum = Sum::new(width);
+    let mut had: Vec<Vec<u32>> = vec![Vec::new(); width];
     for (ubiquity, industries) in levels(presence) {
         let inverse = 1.0 / f64::from(ubiquity);
-        for (place, had) in held(presence, &industries) {
-            presence.add_industries(&had, &mut sum);
+        hold(presence, &industries, &mut had);
+        for (place, had) in had.iter().enumerate().filter(|(_, had)| !had.is_empty()) {
+            presence.add_industries(had, &mut sum);
             let rows = row(&mut at_most, width, place)
                 .iter_mut()
                 .zip(row(&mut above, width, place))
@@ -75,17 +77,16 @@ fn levels(presence: &Presence) -> Vec<(u32, Vec<u32>)> {
     levels
 }
 
-/// Which of some industries each place has; places without one are left out.
-fn held(presence: &Presence, industries: &[u32]) -> Vec<(usize, Vec<u32>)> {
-    let mut of: Vec<Vec<u32>> = vec![Vec::new(); presence.places];
+/// Which of some industries each place has.
+fn hold(presence: &Presence, industries: &[u32], had: &mut [Vec<u32>]) {
+    had.iter_mut().for_each(Vec::clear);
     for industry in industries {
         for place in presence.places_of(*industry as usize) {
-            if let Some(list) = of.get_mut(*place as usize) {
+            if let Some(list) = had.get_mut(*place as usize) {
                 list.push(*industry);
             }
         }
     }
-    of.into_iter().enumerate().filter(|(_, list)| !list.is_empty()).collect()
 }
 
 /// Adds some rows of a table to `out`, four at a time so that `out` is read and written less.

@@ -42,13 +42,16 @@ impl Lists {
 impl Presence {
     pub(super) fn new(rca: &[f64], places: usize, industries: usize) -> Presence {
         let by_place: Vec<u8> = rca.iter().map(|quotient| u8::from(*quotient >= 1.0)).collect();
+        let of_place = Lists::new(&by_place, industries);
         let mut by_industry = vec![0; by_place.len()];
-        for (place, row) in by_place.chunks_exact(industries.max(1)).enumerate() {
-            for (cell, byte) in by_industry.iter_mut().skip(place).step_by(places.max(1)).zip(row) {
-                *cell = *byte;
+        for place in 0..places {
+            for industry in of_place.of(place) {
+                if let Some(cell) = by_industry.get_mut(*industry as usize * places + place) {
+                    *cell = 1;
+                }
             }
         }
-        let (of_place, of_industry) = (Lists::new(&by_place, industries), Lists::new(&by_industry, places));
+        let of_industry = Lists::new(&by_industry, places);
         let count = |list: &[u32]| u32::try_from(list.len()).unwrap_or(u32::MAX);
         Presence {
             diversity: (0..places).map(|place| count(of_place.of(place))).collect(),
