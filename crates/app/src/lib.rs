@@ -27,6 +27,7 @@ pub mod network;
 pub mod people;
 pub mod projects;
 pub mod record;
+pub mod register;
 pub mod remind;
 mod reported;
 pub mod secondment;
@@ -65,6 +66,8 @@ pub struct App {
     pub courier: Arc<dyn courier::Courier>,
     /// Imports that go on in the background.
     pub(crate) jobs: Arc<sheet::Jobs>,
+    /// The register of enterprises beside the book, as it is open.
+    pub(crate) register: Arc<register::Room>,
 }
 
 /// What the operator configured.
@@ -104,6 +107,7 @@ impl App {
             imports: turns(2),
             courier: Arc::new(courier::Nowhere),
             jobs: Arc::default(),
+            register: Arc::default(),
         }
     }
 

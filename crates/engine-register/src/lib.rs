@@ -35,8 +35,8 @@ pub use near::{Measure, Slip, begins_nearly, slip};
 pub use row::Enterprise;
 pub use search::{Facet, Facets, Found, Hit, KEYWORD_CHARS_MAX, KEYWORDS_MAX, Query, SHOWN_MAX, Within};
 pub use storage::{
-    Cells, CsvEncoding, CsvSource, ImportOptions, Imported, List, Listed, ParquetSource, Progress, Register,
-    Row, Source, Step, read_list,
+    Beginning, Cells, CsvEncoding, CsvSource, ImportOptions, Imported, List, Listed, ParquetSource, Progress,
+    Register, Row, Source, Step, read_list,
 };
 pub use suggest::{Reason, Suggestion};
 pub use tag::{PATTERN_CHARS_MAX, PATTERNS_MAX, Patterns, Tag, Tagger};

@@ -57,6 +57,7 @@ pub static ALL: &[&Noun] = &[
     projects::ContractClause::NOUN,
     projects::StageDefinition::NOUN,
     projects::StageRule::NOUN,
+    projects::RegisterMatch::NOUN,
     // 会商督办
     mechanisms::Event::NOUN,
     mechanisms::Attendance::NOUN,
@@ -77,6 +78,7 @@ pub static ALL: &[&Noun] = &[
     chains::ChainNode::NOUN,
     chains::ChainLink::NOUN,
     chains::Presence::NOUN,
+    chains::RegisterSearch::NOUN,
     chains::Alliance::NOUN,
     chains::AllianceMember::NOUN,
     chains::Offer::NOUN,

@@ -116,6 +116,11 @@ impl Store {
         })
     }
 
+    /// The directory beside the book, which all servers on it share.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.inner.files
+    }
+
     /// The directory of attachments.
     pub fn files(&self) -> PathBuf {
         self.inner.files.join("files")

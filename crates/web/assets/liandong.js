@@ -92,16 +92,49 @@
             const before = asked.slice(0, asked.length - asked.split('、').pop().length);
             const list = input.list;
             list.textContent = '';
-            options.forEach((option) => {
+            options.filter((option) => !option.why).forEach((option) => {
               const item = document.createElement('option');
               item.value = before + option.label;
               list.appendChild(item);
             });
+            meant(input, options.filter((option) => option.why && option.label !== last));
           })
           .catch(() => {});
       }, 150);
     });
   });
+
+  // Names of the register that may be meant stand under the field, each with its reason: a browser's own list would
+  // hide those that do not begin as typed. Taking one fills in the credit code beside it, where that is empty.
+  function meant(input, names) {
+    let list = input.parentNode.querySelector('.meant');
+    if (!list) {
+      list = document.createElement('ul');
+      list.className = 'meant';
+      list.setAttribute('aria-live', 'polite');
+      input.insertAdjacentElement('afterend', list);
+    }
+    list.textContent = '';
+    names.slice(0, 6).forEach((name) => {
+      const item = document.createElement('li');
+      const take = document.createElement('button');
+      take.type = 'button';
+      take.className = 'btn-quiet';
+      take.textContent = name.label;
+      take.addEventListener('click', () => {
+        input.value = name.label;
+        const code = input.form && input.form.elements[input.name.replace(/_name$/, '_code')];
+        if (code && code !== input && !code.value && name.code) code.value = name.code;
+        list.textContent = '';
+        input.focus();
+      });
+      const why = document.createElement('span');
+      why.className = 'note';
+      why.textContent = name.why + (name.code ? '·' + name.code : '');
+      item.append(take, ' ', why);
+      list.appendChild(item);
+    });
+  }
 
   // Files: dropped on the area, they are the input's files; the form is still sent by its button.
   all('.drop').forEach((area) => {

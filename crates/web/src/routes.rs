@@ -8,6 +8,7 @@ mod assess;
 mod delivery;
 pub(crate) mod pages;
 mod reading;
+mod register;
 mod sharing;
 mod supervision;
 mod views;
@@ -128,6 +129,7 @@ pub fn table() -> Vec<Route> {
         .chain(views::routes())
         .chain(sharing::routes())
         .chain(assess::routes())
+        .chain(register::routes())
         .chain(delivery::routes())
         .collect()
 }

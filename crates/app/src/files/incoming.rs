@@ -81,7 +81,7 @@ impl Incoming {
     }
 
     /// Keeps it under a name the server made: flushed, renamed, the directory flushed.
-    pub(super) async fn keep(self, directory: PathBuf, name: String) -> Result<()> {
+    pub(crate) async fn keep(self, directory: PathBuf, name: String) -> Result<()> {
         blocking(move || {
             self.file.sync_all()?;
             settle(&self.half.0, &directory, &name)

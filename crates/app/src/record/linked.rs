@@ -24,6 +24,20 @@ pub(crate) fn linked(tx: &mut Tx<'_>, noun: &'static Noun, field: &str, id: Uuid
     }
 }
 
+/// Every record of a noun, whoever may see it.
+pub(crate) fn every(tx: &mut Tx<'_>, noun: &'static Noun) -> Result<Vec<Row>> {
+    let mut query = ListQuery { visible: Visible::all(), limit: 200, ..ListQuery::default() };
+    let mut rows = Vec::new();
+    loop {
+        let page = tx.list(noun, &query)?;
+        rows.extend(page.rows);
+        query.after = page.next;
+        if query.after.is_none() {
+            return Ok(rows);
+        }
+    }
+}
+
 /// A record that one of ours links to.
 pub(crate) fn row_of(tx: &mut Tx<'_>, noun: &'static Noun, id: Uuid) -> Result<Row> {
     tx.get(noun, id, &Visible::all())?.ok_or(crate::Error::NotFound)

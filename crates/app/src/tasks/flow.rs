@@ -6,7 +6,8 @@ use super::asked::{
 };
 use super::tell::Side;
 use super::{
-    ON_TASK, fault, handles, is_in, is_running, issues, keep, keep_and_tell, leads, of, own, read, require_ahead,
+    ON_TASK, fault, handles, is_in, is_running, issues, keep, keep_and_tell, leads, of, own, read,
+    require_ahead,
 };
 use crate::access::Role;
 use crate::act::{Act, Case, Done};

@@ -129,9 +129,8 @@ fn of_decision(decision: &Decision, tasks: &[Option<Light>], rules: &Rules, toda
         return None;
     }
     match tasks.iter().flatten().max() {
-        None if tasks.is_empty() => {
-            light::supervised(Some(decision.due_on), None, today, rules.soon_days).map(|lit| lights::kept(lit.light))
-        }
+        None if tasks.is_empty() => light::supervised(Some(decision.due_on), None, today, rules.soon_days)
+            .map(|lit| lights::kept(lit.light)),
         worst => worst.copied(),
     }
 }

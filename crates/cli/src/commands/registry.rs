@@ -6,7 +6,6 @@ mod import;
 mod link;
 mod search;
 mod tag;
-mod workbook;
 
 use crate::report::lang;
 use engine_register::{Index, Register};

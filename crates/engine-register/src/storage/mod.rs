@@ -6,6 +6,7 @@ mod csv;
 mod files;
 mod import;
 mod list;
+mod look;
 mod parts;
 mod register;
 mod runs;
@@ -18,5 +19,6 @@ pub(crate) use runs::Runs;
 
 pub use csv::{CsvEncoding, CsvSource};
 pub use list::{List, Listed, read_list};
+pub use look::Beginning;
 pub use register::{ImportOptions, Imported, Progress, Register, Step};
 pub use source::{Cells, ParquetSource, Row, Source};

@@ -195,7 +195,7 @@ impl Register {
     }
 
     /// The assigned headings, with new ones kept for the next time.
-    fn mapping(&self, assigned: &[(String, Field)]) -> Result<Mapping> {
+    pub(super) fn mapping(&self, assigned: &[(String, Field)]) -> Result<Mapping> {
         let path = self.folder.join("columns.json");
         let mut mapping: Mapping =
             fs::read(&path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();

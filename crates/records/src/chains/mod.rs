@@ -10,6 +10,7 @@ mod industry;
 mod need;
 mod offer;
 mod presence;
+mod register_search;
 
 pub use alliance::{Alliance, AllianceState};
 pub use alliance_member::{AllianceMember, MemberRole};
@@ -22,3 +23,4 @@ pub use industry::{Industry, IndustryEdition, IndustryLevel};
 pub use need::Need;
 pub use offer::Offer;
 pub use presence::{Presence, PresenceFunction, PresenceState};
+pub use register_search::{RegisterSearch, SearchedText};

@@ -118,14 +118,26 @@ pub(crate) async fn update(State(app): State<App>, caller: Caller, at: TheRecord
     }
 }
 
+/// Names of the register that a field offers beside those of the book.
+const NAMES: usize = 6;
+
 /// Titles for a link field while somebody types, as the script of the page reads them.
 pub(crate) async fn options(State(app): State<App>, caller: Caller, TheNoun(noun): TheNoun) -> Answer {
     let text = param(&caller.path_and_query, "q").unwrap_or_default();
     let found = record::options(&app, &caller.actor, noun, &text, 20).await?;
-    let list: Vec<serde_json::Value> = found
+    let mut list: Vec<serde_json::Value> = found
         .into_iter()
         .map(|(id, title)| serde_json::json!({"value": id.to_string(), "label": title}))
         .collect();
+    // A field that takes a name asks the register too: a name with a wrong character is found there, with its code.
+    if param(&caller.path_and_query, "register").is_some() {
+        for name in app::register::names(&app, &caller.actor, &text, NAMES).await? {
+            if !list.iter().any(|known| known["label"] == name.name.as_str()) {
+                let why = name.reason.label().get(caller.lang);
+                list.push(serde_json::json!({"label": name.name, "code": name.code, "why": why}));
+            }
+        }
+    }
     let body = serde_json::Value::Array(list).to_string();
     Ok(([(axum::http::header::CONTENT_TYPE, "application/json; charset=utf-8")], body).into_response())
 }
@@ -164,7 +176,8 @@ fn fields(reader: &Reader, noun: &'static Noun, of: Option<&Opened>) -> Vec<&'st
     let is_agreed = |spec: &FieldSpec| {
         of.is_some_and(|opened| {
             let values = &opened.seen.row.values;
-            let is_known = || noun.position(spec.name).is_some_and(|at| values.get(at).is_some_and(|it| !it.is_blank()));
+            let is_known =
+                || noun.position(spec.name).is_some_and(|at| values.get(at).is_some_and(|it| !it.is_blank()));
             (noun.amended_by_verb)(values).contains(&spec.name) && is_known()
         })
     };
@@ -348,7 +361,7 @@ fn offered(
     let Some(found) = choices.get(slug) else { return (Vec::new(), None) };
     let more = format!("/{slug}/options");
     if spec.kind.target().is_none() {
-        return (found.options.clone(), Some(more));
+        return (found.options.clone(), Some(format!("{more}?register=1")));
     }
     let mut options = found.options.clone();
     for id in ids_in(text) {

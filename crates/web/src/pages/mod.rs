@@ -8,6 +8,7 @@ mod address;
 mod cell;
 mod offers;
 mod reader;
+pub(crate) mod register;
 mod reply;
 mod words;
 

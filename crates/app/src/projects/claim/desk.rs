@@ -61,28 +61,60 @@ pub async fn read(app: &App, actor: &Actor) -> Result<Desk> {
     }
     let sees_all = sees_all(actor);
     let (actor, now) = (actor.clone(), app.now());
-    app.read(move |tx| {
-        let open = |state: &ClaimState| state.is_open();
-        let every = [
-            ClaimState::Filed,
-            ClaimState::Objection,
-            ClaimState::Protected,
-            ClaimState::Disputed,
-            ClaimState::Converted,
-        ];
-        let mut desk = Desk {
-            open: standing(tx, &actor, every.into_iter().filter(open).collect(), SHOWN)?,
-            refused: standing(tx, &actor, vec![ClaimState::Refused], SHOWN)?,
-            disputes: disputes(tx, &actor)?,
-            ..Desk::default()
-        };
-        if sees_all {
-            desk.near = near_names(tx, &actor)?;
-            desk.busy = busy(tx, &actor, now)?;
+    let mut desk = app
+        .read(move |tx| {
+            let open = |state: &ClaimState| state.is_open();
+            let every = [
+                ClaimState::Filed,
+                ClaimState::Objection,
+                ClaimState::Protected,
+                ClaimState::Disputed,
+                ClaimState::Converted,
+            ];
+            let mut desk = Desk {
+                open: standing(tx, &actor, every.into_iter().filter(open).collect(), SHOWN)?,
+                refused: standing(tx, &actor, vec![ClaimState::Refused], SHOWN)?,
+                disputes: disputes(tx, &actor)?,
+                ..Desk::default()
+            };
+            if sees_all {
+                desk.near = near_names(tx, &actor)?;
+                desk.busy = busy(tx, &actor, now)?;
+            }
+            Ok(desk)
+        })
+        .await?;
+    if sees_all {
+        add_by_register(app, &mut desk).await?;
+    }
+    Ok(desk)
+}
+
+/// Adds pairs of different parks that the register says are one enterprise, whatever they are called: a short name and
+/// a full one, a name and a code.
+async fn add_by_register(app: &App, desk: &mut Desk) -> Result<()> {
+    let of = |one: &Standing| {
+        let code = one.claim.investor_code.as_ref().map(|code| code.as_str().to_owned());
+        (one.claim.investor_name.0.clone(), code)
+    };
+    let meant = crate::register::meant(app, desk.open.iter().map(of).collect()).await?;
+    let mut earlier: BTreeMap<u32, Vec<&Standing>> = BTreeMap::new();
+    let mut more = Vec::new();
+    // The earlier first: the newest leads the list.
+    for (one, row) in desk.open.iter().zip(meant).rev() {
+        let Some(row) = row else { continue };
+        let with = earlier.entry(row).or_default();
+        for before in with.iter().filter(|before| before.claim.park != one.claim.park) {
+            let is_known = |(a, b): &(Standing, Standing)| a.id == before.id && b.id == one.id;
+            if !desk.near.iter().any(is_known) {
+                more.push(((*before).clone(), one.clone()));
+            }
         }
-        Ok(desk)
-    })
-    .await
+        with.push(one);
+    }
+    more.truncate(SHOWN.saturating_sub(desk.near.len()));
+    desk.near.extend(more);
+    Ok(())
 }
 
 fn standing(tx: &mut Tx<'_>, actor: &Actor, states: Vec<ClaimState>, limit: usize) -> Result<Vec<Standing>> {

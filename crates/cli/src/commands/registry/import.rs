@@ -1,10 +1,9 @@
 //! `liandong registry import`.
 
-use super::workbook::Workbook;
 use super::{Place, explain};
 use crate::report::lang;
 use anyhow::Context as _;
-use engine_register::{CsvEncoding, CsvSource, Field, ImportOptions, ParquetSource, Source, Step, Unit};
+use engine_register::{CsvEncoding, Field, ImportOptions, Source, Step, Unit};
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -100,17 +99,13 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 pub(super) fn open(file: &Path, encoding: Option<&str>) -> anyhow::Result<Box<dyn Source>> {
-    let ending = file.extension().unwrap_or_default().to_ascii_lowercase();
-    Ok(match ending.to_str() {
-        Some("parquet") => Box::new(ParquetSource::open(file).map_err(explain)?),
-        Some("xlsx") => Box::new(Workbook::open(file).with_context(|| file.display().to_string())?),
-        Some("csv" | "txt" | "tsv") => {
-            let encoding =
-                encoding.map(|name| if name == "gb18030" { CsvEncoding::Gb18030 } else { CsvEncoding::Utf8 });
-            Box::new(CsvSource::open(file, encoding).map_err(explain)?)
-        }
-        _ => anyhow::bail!("{}: a dump is .csv, .xlsx or .parquet", file.display()),
-    })
+    let encoding =
+        encoding.map(|name| if name == "gb18030" { CsvEncoding::Gb18030 } else { CsvEncoding::Utf8 });
+    match app::register::open_dump(file, encoding) {
+        Ok(source) => Ok(source),
+        Err(app::Error::Refused { zh, en, .. }) => Err(anyhow::Error::msg(lang().say(&zh, &en).to_owned())),
+        Err(error) => Err(error).with_context(|| file.display().to_string()),
+    }
 }
 
 /// How far it is: a bar on a terminal, a line now and then elsewhere, nothing beside JSON.

@@ -3,9 +3,10 @@
 use super::{Place, explain};
 use crate::report::lang;
 use anyhow::Context as _;
-use engine_register::{Enterprise, Facet, Field, Index, Query, SHOWN_MAX, Within};
+use app::register::{columns, texts};
+use engine_register::{Facet, Index, Query, SHOWN_MAX, Within};
 use kernel::Money;
-use papers::sheet::{Column, Format, Value as Cell, write_csv};
+use papers::sheet::{Value as Cell, write_csv};
 use serde_json::json;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -143,12 +144,6 @@ fn by_name(index: &Index, typed: &str, limit: usize, is_json: bool) -> anyhow::R
     Ok(if suggestions.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-/// An amount in 万元, exactly and without separators.
-fn wan(fen: i64) -> String {
-    let (wan, rest) = (fen / Money::WAN, fen % Money::WAN);
-    if rest == 0 { wan.to_string() } else { format!("{wan}.{rest:06}").trim_end_matches('0').to_owned() }
-}
-
 /// One enterprise on a line, or as one JSON object.
 fn show(index: &Index, row: u32, is_json: bool, more: &serde_json::Value) -> anyhow::Result<()> {
     let Some(enterprise) = index.enterprise(row).map_err(explain)? else { return Ok(()) };
@@ -165,34 +160,11 @@ fn show(index: &Index, row: u32, is_json: bool, more: &serde_json::Value) -> any
     Ok(())
 }
 
-/// The columns as people read them; unknown is empty.
-fn texts(enterprise: &Enterprise) -> [String; 8] {
-    let capital = enterprise.capital.map(wan);
-    let founded = enterprise.founded.map(|day| match (day / 10_000, day / 100 % 100, day % 100) {
-        (year, 0, _) => year.to_string(),
-        (year, month, 0) => format!("{year}-{month:02}"),
-        (year, month, day) => format!("{year}-{month:02}-{day:02}"),
-    });
-    [
-        enterprise.name.clone(),
-        enterprise.code.clone().unwrap_or_default(),
-        enterprise.region.clone().unwrap_or_default(),
-        enterprise.industry.clone().unwrap_or_default(),
-        capital.unwrap_or_default(),
-        founded.unwrap_or_default(),
-        enterprise.status.clone().unwrap_or_default(),
-        enterprise.scope.clone(),
-    ]
-}
-
 /// Every row as a csv, with the headings by which it is imported again.
 fn write(index: &Index, rows: &[u32], path: &std::path::Path) -> anyhow::Result<()> {
     let mut file =
         std::io::BufWriter::new(std::fs::File::create(path).with_context(|| path.display().to_string())?);
-    let columns = Field::ALL.map(|field| {
-        let unit = if field == Field::Capital { "（万元）" } else { "" };
-        Column { heading: format!("{}{unit}", field.label().zh), width: 16, format: Format::Text }
-    });
+    let columns = columns(kernel::Lang::Zh);
     let mut failed = None;
     let lines = rows.iter().map_while(|&row| match index.enterprise(row) {
         Ok(enterprise) => Some(enterprise.as_ref().map(texts).unwrap_or_default()),

@@ -1,8 +1,7 @@
 //! A workbook as a dump: read by the bounded reader of workbooks, one sheet of at most 100,000 rows.
 
-use crate::report::lang;
+use crate::Error;
 use engine_register::{Cells, Result, Row, Source};
-use kernel::Lang;
 use papers::Limits;
 use papers::sheet::{ReadOptions, Sheet};
 use std::path::Path;
@@ -14,12 +13,18 @@ pub(super) struct Workbook {
 }
 
 impl Workbook {
-    pub(super) fn open(path: &Path) -> anyhow::Result<Workbook> {
-        let bytes = std::fs::read(path)?;
+    pub(super) fn open(path: &Path) -> crate::Result<Workbook> {
+        let unreadable = |error: std::io::Error| Error::Refused {
+            code: "file",
+            zh: format!("无法读取 {}：{error}。", path.display()),
+            en: format!("Cannot read {}: {error}.", path.display()),
+        };
+        let bytes = std::fs::read(path).map_err(unreadable)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let sheet = papers::sheet::read(&bytes, &name, &Limits::default(), &ReadOptions::default())
-            .map_err(|fault| anyhow::Error::msg(if lang() == Lang::En { fault.en() } else { fault.zh() }))?;
-        let state = format!("{} {:?}", bytes.len(), std::fs::metadata(path)?.modified().ok());
+            .map_err(|fault| Error::Refused { code: "workbook", zh: fault.zh(), en: fault.en() })?;
+        let changed = std::fs::metadata(path).map_err(unreadable)?.modified().ok();
+        let state = format!("{} {changed:?}", bytes.len());
         Ok(Workbook { name, state, sheet })
     }
 }
