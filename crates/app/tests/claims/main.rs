@@ -2,5 +2,6 @@
 
 mod dispute;
 mod life;
+mod near;
 mod report;
 mod support;
