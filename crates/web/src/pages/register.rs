@@ -209,7 +209,7 @@ fn form(reader: &Reader, report: &Report, text: &dyn Fn(&str) -> String) -> Mark
     };
     let is_open = more.iter().any(|name| is_used(name) || report.error_of(name).is_some());
     html! {
-        form.panel method="get" action="/register" {
+        form.search-form method="get" action="/register" {
             div.form-grid { (shown("keywords")) }
             details open[is_open] {
                 summary { (reader.say("更多条件：地区、行业、资本、年份、状态", "More: place, industry, capital, years, status")) }
@@ -322,7 +322,10 @@ fn line(reader: &Reader, found: &Found, one: &Shown) -> Row {
         html! { b { (name) } @if !code.is_empty() { br; span.note.mono { (code) } } },
         or_unknown(&place),
         html! { @match found.industries.get(&industry) { Some(named) => { (named) " " (industry) }, None => (or_unknown(&industry)) } },
-        or_unknown(&capital),
+        match capital.parse::<i64>() {
+            Ok(whole) => html! { (grouped(whole)) },
+            Err(_) => or_unknown(&capital),
+        },
         or_unknown(&founded),
         or_unknown(&status),
         html! {
