@@ -190,7 +190,7 @@ async fn told(app: &TestApp, actor: &Actor) -> Vec<Matter> {
 #[tokio::test]
 async fn each_step_tells_the_side_that_acts_next_and_nobody_else() {
     for database in databases() {
-        let mut app = TestApp::on(database).await;
+        let app = TestApp::on(database).await;
         app.all_at_work().await;
         let (team, clerk, head) = (app.team(), app.clerk_of("泗阳"), app.head());
         let others = [app.clerk_of("沭阳"), app.leader()];

@@ -2,6 +2,9 @@
 //! version that moved on bring the same form back with it.
 
 mod compare;
+mod options;
+
+pub(crate) use options::options;
 
 use super::offers::{self, Choices};
 use super::record::version;
@@ -19,7 +22,7 @@ use app::record::{Change, Opened, Saved};
 use app::{App, Error, Result, access, act, record};
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use kernel::{FieldSpec, Kind, Lang, Noun, Presence, Report, Uuid, Value};
 use maud::{Markup, html};
 use sha2::{Digest as _, Sha256};
@@ -118,30 +121,6 @@ pub(crate) async fn update(State(app): State<App>, caller: Caller, at: TheRecord
     }
 }
 
-/// Names of the register that a field offers beside those of the book.
-const NAMES: usize = 6;
-
-/// Titles for a link field while somebody types, as the script of the page reads them.
-pub(crate) async fn options(State(app): State<App>, caller: Caller, TheNoun(noun): TheNoun) -> Answer {
-    let text = param(&caller.path_and_query, "q").unwrap_or_default();
-    let found = record::options(&app, &caller.actor, noun, &text, 20).await?;
-    let mut list: Vec<serde_json::Value> = found
-        .into_iter()
-        .map(|(id, title)| serde_json::json!({"value": id.to_string(), "label": title}))
-        .collect();
-    // A field that takes a name asks the register too: a name with a wrong character is found there, with its code.
-    if param(&caller.path_and_query, "register").is_some() {
-        for name in app::register::names(&app, &caller.actor, &text, NAMES).await? {
-            if !list.iter().any(|known| known["label"] == name.name.as_str()) {
-                let why = name.reason.label().get(caller.lang);
-                list.push(serde_json::json!({"label": name.name, "code": name.code, "why": why}));
-            }
-        }
-    }
-    let body = serde_json::Value::Array(list).to_string();
-    Ok(([(axum::http::header::CONTENT_TYPE, "application/json; charset=utf-8")], body).into_response())
-}
-
 impl Draft {
     pub(super) fn new(noun: &'static Noun, of: Option<Opened>, texts: Vec<String>) -> Draft {
         Draft {
@@ -189,7 +168,8 @@ fn fields(reader: &Reader, noun: &'static Noun, of: Option<&Opened>) -> Vec<&'st
         .iter()
         .filter(|spec| !spec.read_only && !matches!(spec.kind, Kind::Time))
         .filter(|spec| access::may_set(&reader.actor, noun, spec.name) && may_choose(spec))
-        .filter(|spec| !(masked && spec.private) && !is_agreed(spec))
+        .filter(|spec| !(masked && spec.private))
+        .filter(|spec| !is_agreed(spec))
         .collect()
 }
 
