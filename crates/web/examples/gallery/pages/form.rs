@@ -198,4 +198,5 @@ static PLOT: Noun = Noun {
     opens: |_| &[],
     made_by_verb: false,
     kept_by_verbs: |_| false,
+    amended_by_verb: |_| &[],
 };
