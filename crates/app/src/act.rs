@@ -16,7 +16,8 @@ use crate::projects::{
 };
 use crate::record::{self, Change, Saved};
 use crate::{
-    Actor, App, Error, Result, access, agreed, assess, delivery, files, handover, meetings, secondment, tasks,
+    Actor, App, Error, Result, access, agreed, assess, chains, delivery, files, handover, meetings,
+    secondment, tasks,
 };
 use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};
 use std::cell::Cell;
@@ -154,6 +155,17 @@ pub static ALL: &[&Act] = &[
     &secondment::REPORT,
     &secondment::EXTEND,
     &secondment::END,
+    &chains::OCCUPY,
+    &chains::ADD_NODE,
+    &chains::CONNECT,
+    &chains::DISCONNECT,
+    &chains::SPLIT,
+    &chains::MERGE,
+    &chains::UNDO,
+    &chains::PROPOSE,
+    &chains::CONFIRM,
+    &chains::CONTRACT,
+    &chains::END,
 ];
 
 /// Acts whose answer leaves on a beat, counted from its arrival, so that how long it took tells nothing of what the

@@ -10,6 +10,7 @@ mod actor;
 pub mod agreed;
 pub mod assess;
 pub mod calendar;
+pub mod chains;
 mod clock;
 pub mod delivery;
 mod error;

@@ -36,6 +36,9 @@ enum Command {
     /// The register of enterprises: import dumps, search, tag.
     #[command(subcommand)]
     Registry(commands::registry::Command),
+    /// Chains: gaps, candidates, structure, from the ledger or from files.
+    #[command(subcommand)]
+    Chain(commands::chain::Command),
     /// Check that the book is whole: journal, records, files.
     Verify(commands::verify::Arguments),
     /// Say what this machine and this book need.
@@ -88,6 +91,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Export(arguments) => commands::sheet::export(arguments).await,
         Command::Report(command) => commands::report::run(command).await,
         Command::Registry(command) => commands::registry::run(command),
+        Command::Chain(command) => commands::chain::run(command).await,
         Command::Verify(arguments) => commands::verify::run(arguments).await,
         Command::Doctor(arguments) => commands::doctor::run(arguments).await,
         Command::Lights(arguments) => commands::lights::run(arguments).await,

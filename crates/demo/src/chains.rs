@@ -94,6 +94,7 @@ fn write_node(book: &mut Book<'_, '_>, chain: Uuid, node: &Node<'_>) -> Result<U
             ("chain", chain.into()),
             ("tier", node.tier.code().into()),
             ("industries", (&industries).into()),
+            ("keywords", (&keywords(node)).into()),
             ("is_restricted", is_restricted.into()),
             ("restriction", restriction.into()),
             ("constraints", constraints.into()),
@@ -114,10 +115,44 @@ fn unchecked(chain: &Read<'_>) -> String {
     }
 }
 
+/// Words by which enterprises at a node are found in the register: the parts of its name and what else it is called.
+fn keywords(node: &Node<'_>) -> String {
+    let parts = node.name.split(['/', '（', '）', '(', ')', '、', '：']).map(str::trim);
+    let mut words: Vec<&str> = parts.filter(|part| part.chars().count() > 1).collect();
+    words.extend(also(node.code));
+    let mut seen = Vec::new();
+    words.retain(|word| {
+        !seen.contains(word) && {
+            seen.push(*word);
+            true
+        }
+    });
+    words.join("、")
+}
+
+/// What enterprises at a node also call what they make.
+fn also(code: &str) -> &'static [&'static str] {
+    match code {
+        "PV04" | "DW12" => &["单晶硅片", "多晶硅片"],
+        "PV06" => &["光伏组件", "太阳能组件"],
+        "PV09" | "DW08" => &["金刚石线", "金刚石锯线"],
+        "PV10" => &["光伏银浆", "导电银浆"],
+        "DW02" => &["高碳钢丝", "切割钢丝"],
+        "DW04" => &["钨丝"],
+        "DW05" => &["人造金刚石", "金刚石单晶", "超硬材料"],
+        "DW06" => &["金刚石微粉", "金刚石粉"],
+        "DW15" => &["镍回收", "废线回收"],
+        "LB08" => &["锂电隔膜", "电池隔膜"],
+        "RB01" | "RB02" => &["减速器", "减速机"],
+        _ => &[],
+    }
+}
+
 /// Why a node is restricted, and what to ask there.
 fn rules(code: &str) -> (&'static str, &'static str) {
     match code {
         "AL03" => ("全国电解铝产能上限约4500万吨，只招下游（资料 S98）。", ""),
+        "DW06" => ("", "镀镍工序：评审时须问环评类别与含镍废水指标。"),
         "DW08" => ("", "含电镀工序：评审时须问环评类别与含镍废水指标。"),
         _ => ("", ""),
     }

@@ -20,6 +20,9 @@ pub const RELEASE: &str = include_str!("../data/release-2022.txt");
 /// The same in traditional characters with readings left in it, as converted pages have them.
 pub const RELEASE_HANT: &str = include_str!("../data/release-2022-hant.txt");
 
+/// A few invented enterprises (示例) as a dump of the register, for the demo to look for candidates in.
+pub const REGISTER: &str = include_str!("../data/register.csv");
+
 /// What was put into the book.
 #[derive(Clone, Debug, Default)]
 pub struct Built {

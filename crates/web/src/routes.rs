@@ -5,6 +5,7 @@
 
 mod api;
 mod assess;
+mod chains;
 mod delivery;
 pub(crate) mod pages;
 mod reading;
@@ -131,6 +132,7 @@ pub fn table() -> Vec<Route> {
         .chain(assess::routes())
         .chain(register::routes())
         .chain(delivery::routes())
+        .chain(chains::routes())
         .collect()
 }
 

@@ -64,7 +64,7 @@ fn current(app: &App) -> Result<Option<Arc<Index>>> {
 }
 
 /// Runs a question on the index away from the threads that answer requests.
-async fn ask<T: Send + 'static>(
+pub(crate) async fn ask<T: Send + 'static>(
     app: &App,
     question: impl FnOnce(&Index) -> engine_register::Result<T> + Send + 'static,
 ) -> Result<Option<T>> {
@@ -77,7 +77,7 @@ async fn ask<T: Send + 'static>(
 }
 
 /// What the register's engine refuses, as an answer of ours.
-fn refused(error: engine_register::Error) -> Error {
+pub(crate) fn refused(error: engine_register::Error) -> Error {
     match error {
         engine_register::Error::Input(Message { code, zh, en, .. }) => {
             Error::Refused { code, zh: zh.to_string(), en: en.to_string() }

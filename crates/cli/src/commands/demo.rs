@@ -41,6 +41,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     .map_err(explain)?;
     bar.finish_and_clear();
     receive_sample(&app).await?;
+    keep_register(&arguments.data)?;
     app::upkeep::settle(&app).await.map_err(explain)?;
     println!("{} records in {}", built.records, arguments.data.display());
     for (login, user) in &built.users {
@@ -64,6 +65,18 @@ async fn receive_sample(app: &App) -> anyhow::Result<()> {
         url: String::new(),
     };
     app::intake::receive(app, &Actor::operator(), received).await.map_err(explain)?;
+    Ok(())
+}
+
+/// Takes in the invented register, so that gaps end in names.
+fn keep_register(data: &Path) -> anyhow::Result<()> {
+    let dump = data.join("register-example.csv");
+    std::fs::write(&dump, demo::REGISTER)?;
+    let source = super::registry::import::open(&dump, None)?;
+    let options =
+        engine_register::ImportOptions { columns: Vec::new(), capital_unit: engine_register::Unit::Wan };
+    let register = engine_register::Register::at(&data.join("register"));
+    register.import(&mut [source], &options, &mut |_| {}).map_err(super::registry::explain)?;
     Ok(())
 }
 

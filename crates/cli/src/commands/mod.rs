@@ -1,5 +1,6 @@
 //! One file per command.
 
+pub(crate) mod chain;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod lights;

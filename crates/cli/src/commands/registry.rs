@@ -2,7 +2,7 @@
 //!
 //! It lies in the folder `register` of the data directory. Whoever may run this may read the folder, so no rights are asked.
 
-mod import;
+pub(super) mod import;
 mod link;
 mod search;
 mod tag;
@@ -57,6 +57,6 @@ pub(crate) fn run(command: Command) -> anyhow::Result<ExitCode> {
 }
 
 /// A failure in the operator's words.
-fn explain(error: engine_register::Error) -> anyhow::Error {
+pub(super) fn explain(error: engine_register::Error) -> anyhow::Error {
     anyhow::Error::msg(error.message().get(lang()).to_owned())
 }

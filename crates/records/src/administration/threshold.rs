@@ -212,6 +212,15 @@ pub enum Rule {
     /// How long before its end an agreement is up for renewal; ours.
     #[choice(zh = "协议到期提醒（天）", en = "Renewal of an agreement (days)")]
     Renewal,
+    /// Output of a chain node below this share of local demand is weak; ours.
+    #[choice(zh = "环节弱：产出占本地需求低于（%）", en = "Weak node: output below share of demand (%)")]
+    ChainWeak,
+    /// Output of a chain node from this share of local demand on is strong; ours.
+    #[choice(zh = "环节强：产出占本地需求达到（%）", en = "Strong node: output from share of demand (%)")]
+    ChainStrong,
+    /// Local procurement at a chain node below this share is weak; ours.
+    #[choice(zh = "环节弱：本地配套率低于（%）", en = "Weak node: local procurement below (%)")]
+    ChainLocal,
 }
 
 impl Rule {
@@ -264,6 +273,8 @@ impl Rule {
             Rule::PairingQuiet | Rule::ClauseQuiet => 6,
             Rule::ReadingEvery => 3,
             Rule::Renewal => 90,
+            Rule::ChainWeak | Rule::ChainLocal => 30,
+            Rule::ChainStrong => 100,
             Rule::Outlier => return Decimal2(350),
         };
         Decimal2(whole * 100)

@@ -1,6 +1,7 @@
 //! Questions that span records: one hand-written statement each, named for what it asks.
 
 mod adding;
+mod chain_presence;
 mod counts;
 mod curve;
 mod followed;
@@ -14,6 +15,7 @@ mod plan;
 pub(crate) mod tally;
 mod way;
 
+pub use chain_presence::AtNode;
 pub use counts::{Count, Group};
 pub use curve::Dates;
 pub use followed::FieldsChanged;
@@ -26,5 +28,8 @@ pub use plan::YearPlan;
 
 /// Indexes that questions ask for beside those every noun has: noun, name, columns. A question that is answered
 /// from its index alone does not read the rows.
-pub(crate) const INDEXES: &[(&str, &str, &[&str])] =
-    &[(way::NOUN, "cohort", funnel::INDEX), (way::NOUN, "demand", land_balance::INDEX)];
+pub(crate) const INDEXES: &[(&str, &str, &[&str])] = &[
+    (way::NOUN, "cohort", funnel::INDEX),
+    (way::NOUN, "demand", land_balance::INDEX),
+    ("presences", "chain", chain_presence::INDEX),
+];

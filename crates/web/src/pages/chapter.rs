@@ -62,8 +62,10 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, Path(slug): Pat
             @if app::agreed::has_week(&reader.actor) { a.btn href="/week" { (reader.say("本周", "This week")) } }
             @if nouns.iter().any(|noun| noun.slug == "clauses") { a.btn href="/cooperation" { (reader.say("合作矩阵", "Cooperation matrix")) } }
         },
-        Chapter::Chains if app::register::may_search(&reader.actor) => html! {
-            a.btn.btn-solid href="/register" { (reader.say("企业名录", "Register of enterprises")) }
+        Chapter::Chains if app::chains::is_for(&reader.actor) => html! {
+            a.btn.btn-solid href="/chain-gaps" { (reader.say("缺口总览", "Gaps of all chains")) }
+            a.btn href="/chain-labour" { (reader.say("产业分工", "Who does what")) }
+            @if app::register::may_search(&reader.actor) { a.btn href="/register" { (reader.say("企业名录", "Register of enterprises")) } }
         },
         Chapter::Network if reader.actor.user.is_some() => html! {
             a.btn href="/pairings/tree" { (reader.say("结对树", "Tree of pairings")) }

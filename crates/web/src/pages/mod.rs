@@ -14,6 +14,7 @@ mod words;
 
 pub(crate) mod act;
 pub(crate) mod balance;
+pub(crate) mod chains;
 pub(crate) mod chapter;
 pub(crate) mod claims;
 pub(crate) mod deliveries;

@@ -70,6 +70,8 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
         "handovers" => handover::above(&app, &reader, id).await?,
         "social-pairings" => social::above(&app, &reader, id).await?,
         "disputes" => dispute::above(&app, &reader, &opened).await?,
+        "needs" => super::chains::fits(&app, &reader, id).await?,
+        "chain-versions" => super::chains::version(&app, &reader, &opened).await?,
         _ => html! {},
     };
     let shown_here: &[&str] = match noun.slug {
@@ -129,6 +131,12 @@ fn head(reader: &Reader, noun: &Noun, id: Uuid, title: &str, opened: &Opened) ->
         "slips" => Some((reader.say("督办单 .docx", "Slip .docx"), format!("/papers/slips/{id}/slip"))),
         _ => None,
     };
+    if noun.slug == "chains" && app::chains::is_for(&reader.actor) {
+        items.push(link_button(
+            reader.say("链图与缺口", "Picture and gaps"),
+            &format!("/chains/{id}/picture"),
+        ));
+    }
     items.extend(more.map(|(label, href)| link_button(label, &href)));
     if noun.slug == "sources" {
         items.push(link_button(reader.say("核读", "Read and check"), &format!("/read/{id}")));

@@ -98,7 +98,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn open(file: &Path, encoding: Option<&str>) -> anyhow::Result<Box<dyn Source>> {
+pub(in crate::commands) fn open(file: &Path, encoding: Option<&str>) -> anyhow::Result<Box<dyn Source>> {
     let encoding =
         encoding.map(|name| if name == "gb18030" { CsvEncoding::Gb18030 } else { CsvEncoding::Utf8 });
     match app::register::open_dump(file, encoding) {

@@ -1,0 +1,236 @@
+//! Who could fill a gap, from the register of enterprises: ranked with the parts of the score and the phrase that fits. And
+//! who at a park already does it by its registered scope, to be confirmed as present.
+//!
+//! Nothing is said of claims: a report alone is answered, and blind.
+
+use super::{Area, Book, Places};
+use crate::{Actor, App, Error, Result, register};
+use engine_register::{Enterprise, Index, Query};
+use kernel::Uuid;
+use records::chains::ChainNode;
+
+/// One part of a score: what it is, points, most points, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Which part.
+    pub name: kernel::Label,
+    /// Points.
+    pub points: u32,
+    /// Most points.
+    pub most: u32,
+    /// What gave them, in the words of the register where it has some.
+    pub why: String,
+}
+
+/// An enterprise that could come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The enterprise as registered.
+    pub enterprise: Enterprise,
+    /// Points of 100.
+    pub score: u32,
+    /// Their parts.
+    pub parts: Vec<Part>,
+    /// The phrase of name or scope that holds a keyword.
+    pub phrase: String,
+}
+
+/// Candidates of a node.
+#[derive(Clone, Debug, Default)]
+pub struct Candidates {
+    /// The node's code and name.
+    pub node: (String, String),
+    /// The words that were looked for.
+    pub keywords: Vec<String>,
+    /// How many of the register hold one of them.
+    pub found: u64,
+    /// The first, best first.
+    pub first: Vec<Candidate>,
+    /// Whether a register is there at all.
+    pub has_register: bool,
+}
+
+/// How many are shown.
+const SHOWN: usize = 20;
+/// Statuses of enterprises that no longer work.
+const GONE: [&str; 3] = ["注销", "吊销", "迁出"];
+
+/// Candidates of a node from everywhere but the Suqian side, the paired district before the city, the delta and the rest.
+pub async fn candidates(app: &App, actor: &Actor, node: Uuid, area: Area) -> Result<Candidates> {
+    let (node, places) = seen(app, actor, node).await?;
+    look(app, node, move |index, node, keywords, found| {
+        let (near, city) = places.suzhou_codes(area);
+        let here = places.suqian_codes();
+        let rank = move |enterprise: &Enterprise| {
+            let region = enterprise.region.as_deref().unwrap_or("");
+            (!here.iter().any(|code| region.starts_with(code.as_str())))
+                .then(|| distance(region, &near, &city))
+        };
+        ranked(index, node, keywords, found, &rank)
+    })
+    .await
+}
+
+/// Enterprises registered in the county of a park whose registered scope holds the node's words: suggested as present.
+pub async fn local(app: &App, actor: &Actor, node: Uuid, park: Uuid) -> Result<Candidates> {
+    let (node, places) = seen(app, actor, node).await?;
+    let Some(county) = places.county_of(park) else {
+        return Ok(Candidates { node: (node.code.0, node.name.0), ..Candidates::default() });
+    };
+    let name = places.park(park).unwrap_or_default().to_owned();
+    // A county's code ends in its own figures, a city's in 00.
+    let prefix = county.strip_suffix("00").unwrap_or(&county).to_owned();
+    look(app, node, move |index, node, keywords, found| {
+        let rank = move |enterprise: &Enterprise| {
+            let region = enterprise.region.as_deref().unwrap_or("");
+            region.starts_with(&prefix).then(|| (30, name.clone()))
+        };
+        ranked(index, node, keywords, found, &rank)
+    })
+    .await
+}
+
+async fn seen(app: &App, actor: &Actor, node: Uuid) -> Result<(ChainNode, Places)> {
+    if !super::is_for(actor) {
+        return Err(Error::NotFound);
+    }
+    let actor = actor.clone();
+    app.read(move |tx| {
+        let book = Book::read(tx, &actor)?;
+        let of = book.place(node).and_then(|at| book.nodes.get(at)).ok_or(Error::NotFound)?;
+        Ok((of.node.clone(), Places::read(tx, &actor)?))
+    })
+    .await
+}
+
+/// The words by which enterprises at a node are found: those it names, else the parts of its name.
+pub(super) fn keywords(node: &ChainNode) -> Vec<String> {
+    let text = node.keywords.as_ref().map_or(node.name.as_str(), |words| words.as_str());
+    let parts = text.split(['、', '，', ',', '/', '；', '（', '）', '(', ')', '：', ' ']);
+    let mut words: Vec<String> =
+        parts.map(str::trim).filter(|word| word.chars().count() > 1).map(str::to_owned).collect();
+    words.dedup();
+    words.truncate(20);
+    words
+}
+
+type Ranker<'a> = dyn Fn(&Enterprise) -> Option<(u32, String)> + 'a;
+
+/// Asks the register, if there is one.
+async fn look(
+    app: &App,
+    node: ChainNode,
+    work: impl FnOnce(&Index, &ChainNode, &[String], &mut u64) -> engine_register::Result<Vec<Candidate>> + Send + 'static,
+) -> Result<Candidates> {
+    let keywords = keywords(&node);
+    let all = Candidates {
+        node: (node.code.0.clone(), node.name.0.clone()),
+        keywords: keywords.clone(),
+        ..Candidates::default()
+    };
+    let found = register::ask(app, move |index| {
+        let mut found = 0;
+        work(index, &node, &keywords, &mut found).map(|first| (found, first))
+    });
+    Ok(match found.await? {
+        Some((found, first)) => Candidates { found, first, has_register: true, ..all },
+        None => all,
+    })
+}
+
+fn ranked(
+    index: &Index,
+    node: &ChainNode,
+    keywords: &[String],
+    found: &mut u64,
+    place: &Ranker<'_>,
+) -> engine_register::Result<Vec<Candidate>> {
+    let query = Query { keywords: keywords.to_vec(), ..Query::default() };
+    let rows = index.search_all(&query)?;
+    *found = rows.len() as u64;
+    let codes: Vec<&str> = node.industries.as_ref().map_or(Vec::new(), |codes| {
+        codes.as_str().split(['、', ',', '，']).map(str::trim).filter(|code| code.len() > 1).collect()
+    });
+    let mut all = Vec::new();
+    for row in rows {
+        let Some(enterprise) = index.enterprise(row)? else { continue };
+        let gone =
+            enterprise.status.as_deref().is_some_and(|status| GONE.iter().any(|gone| status.contains(gone)));
+        if let (Some((near, place)), false) = (place(&enterprise), gone) {
+            all.push(scored(enterprise, &codes, keywords, near, place));
+        }
+    }
+    all.sort_by(|one, other| {
+        (other.score, other.enterprise.capital, &one.enterprise.name).cmp(&(
+            one.score,
+            one.enterprise.capital,
+            &other.enterprise.name,
+        ))
+    });
+    all.truncate(SHOWN);
+    Ok(all)
+}
+
+/// 40 points for the words, 20 for the code of industry, 30 for the place, 10 for the capital.
+fn scored(
+    enterprise: Enterprise,
+    codes: &[&str],
+    keywords: &[String],
+    near: u32,
+    place: String,
+) -> Candidate {
+    let holds = |text: &str| keywords.iter().filter(|word| text.contains(word.as_str())).count();
+    let phrases = enterprise.scope.split(['；', ';', '、', '，', '。']).map(str::trim);
+    let phrase = std::iter::once(enterprise.name.as_str())
+        .chain(phrases)
+        .max_by_key(|one| (holds(one), usize::MAX - one.len()));
+    let phrase = phrase.unwrap_or_default().to_owned();
+    let makes = ["制造", "生产", "加工", "研发"].iter().any(|verb| phrase.contains(verb));
+    let words = if holds(&enterprise.name) > 0 {
+        40
+    } else if makes {
+        35
+    } else {
+        25
+    };
+    let own = enterprise.industry.as_deref().unwrap_or("");
+    let code = match codes.iter().any(|code| own == *code) {
+        true => 20,
+        false if codes.iter().any(|code| own.len() >= 2 && code.get(..2) == own.get(..2)) => 10,
+        false => 0,
+    };
+    let wan = enterprise.capital.map(|fen| fen / 1_000_000);
+    let size = wan.map_or(0, |wan| match wan {
+        10_000.. => 10,
+        5_000.. => 8,
+        1_000.. => 5,
+        _ => 2,
+    });
+    let label = kernel::Label::new;
+    let parts = vec![
+        Part { name: label("供需对口", "Fits the node"), points: words, most: 40, why: phrase.clone() },
+        Part { name: label("行业代码", "Industry code"), points: code, most: 20, why: own.to_owned() },
+        Part { name: label("地缘", "Place"), points: near, most: 30, why: place },
+        Part {
+            name: label("规模", "Size"),
+            points: size,
+            most: 10,
+            why: wan.map_or_else(|| String::from("未掌握"), |wan| format!("{wan} 万元")),
+        },
+    ];
+    Candidate { score: parts.iter().map(|part| part.points).sum(), enterprise, parts, phrase }
+}
+
+/// Points and words for where an enterprise is registered.
+fn distance(region: &str, near: &[String], city: &[String]) -> (u32, String) {
+    let begins = |codes: &[String]| codes.iter().any(|code| region.starts_with(code.as_str()));
+    let (points, word) = match region {
+        "" => (0, "未掌握"),
+        _ if begins(near) => (30, "结对区县"),
+        _ if begins(city) => (25, "苏州"),
+        _ if region.starts_with("32") => (18, "省内"),
+        _ if ["31", "33", "34"].iter().any(|code| region.starts_with(code)) => (12, "长三角"),
+        _ => (5, "其他地区"),
+    };
+    (points, word.to_owned())
+}

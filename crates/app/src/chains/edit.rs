@@ -1,0 +1,421 @@
+//! Editing a chain: add a node, connect, disconnect, split, merge; and undo. Each edit keeps the chain as it was in a
+//! version of its own first.
+
+use super::Book;
+use super::versions::{self, Line as Written};
+use crate::access::Role;
+use crate::act::{Act, Case, Done};
+use crate::assess::seen_rows;
+use crate::record::{self, Saved};
+use crate::{Actor, Error, Result};
+use kernel::{Count, Id, Ids, Known, Label, Line, Noun, Record, Share, Uuid, Value};
+use record_derive::Record;
+use records::chains::{Chain, ChainLink, ChainNode, ChainVersion, Presence, Tier};
+use std::collections::HashMap;
+use store::{Filter, Row, Tx, Visible};
+
+/// 加环节.
+pub const ADD_NODE: Act = Act {
+    noun: Chain::NOUN,
+    input: NewNode::NOUN,
+    makes: false,
+    takes_file: false,
+    narrowed: &[],
+    may: |actor, row| row.is_some() && may_edit(actor),
+    fits: |_| true,
+    run: add_node,
+};
+/// 连接.
+pub const CONNECT: Act = Act { input: Connection::NOUN, run: connect, ..ADD_NODE };
+/// 断开.
+pub const DISCONNECT: Act = Act { input: Cut::NOUN, run: disconnect, ..ADD_NODE };
+/// 拆分.
+pub const SPLIT: Act = Act { input: Split::NOUN, narrowed: &[("node", "chain")], run: split, ..ADD_NODE };
+/// 合并.
+pub const MERGE: Act =
+    Act { input: Merge::NOUN, narrowed: &[("from", "chain"), ("into", "chain")], run: merge, ..ADD_NODE };
+/// 撤销.
+pub const UNDO: Act = Act { input: Undo::NOUN, run: undo, ..ADD_NODE };
+
+/// What adding a node asks.
+#[derive(Clone, Debug, PartialEq, Record)]
+#[record(
+    slug = "node-additions", zh = "加环节", en = "Add a node", chapter = Chains, scope = Network,
+    help("给这条链加一个环节，并写明它供应谁、由谁供应。改前的样子自动留存，可以撤销。", "Adds a node to this chain with whom it supplies and who supplies it. The chain as it was is kept; the edit can be undone.")
+)]
+pub(super) struct NewNode {
+    /// Code.
+    #[field(zh = "代码", en = "Code", max = 12)]
+    pub code: Line,
+    /// Name.
+    #[field(zh = "名称", en = "Name")]
+    pub name: Line,
+    /// Where on the chain.
+    #[field(zh = "位置", en = "Tier")]
+    pub tier: Tier,
+    /// Likely industry codes.
+    #[field(zh = "行业代码", en = "Industry codes")]
+    pub industries: Option<Line>,
+    /// Words by which enterprises are found.
+    #[field(zh = "检索词", en = "Keywords", max = 500)]
+    pub keywords: Option<Line>,
+    /// Nodes that it supplies.
+    #[field(zh = "供应谁", en = "Supplies")]
+    pub customers: Ids<ChainNode>,
+    /// Nodes that supply it.
+    #[field(zh = "由谁供应", en = "Supplied by")]
+    pub suppliers: Ids<ChainNode>,
+}
+
+/// What connecting asks.
+#[derive(Clone, Debug, PartialEq, Record)]
+#[record(
+    slug = "connections", zh = "连接环节", en = "Connect nodes", chapter = Chains, scope = Network,
+    help("一个环节供应另一个，可以跨链、可以成环。", "One node supplies another, also across chains and in circles.")
+)]
+pub(super) struct Connection {
+    /// Node that supplies.
+    #[field(zh = "供方环节", en = "Supplier", link_on = "code")]
+    pub supplier: Id<ChainNode>,
+    /// Node that is supplied.
+    #[field(zh = "需方环节", en = "Customer", link_on = "code")]
+    pub customer: Id<ChainNode>,
+    /// Share of the customer's cost.
+    #[field(zh = "占需方成本", en = "Share of cost", max = 10000)]
+    pub cost_share: Known<Share>,
+    /// Where it comes from.
+    #[field(zh = "出处", en = "Cited", max = 500)]
+    pub cited: Option<Line>,
+}
+
+/// What disconnecting asks.
+#[derive(Clone, Debug, PartialEq, Record)]
+#[record(slug = "cuts", zh = "断开环节", en = "Disconnect nodes", chapter = Chains, scope = Network, help("去掉一条供应关系。", "Takes a supply link away."))]
+pub(super) struct Cut {
+    /// The link.
+    #[field(zh = "供应关系", en = "Chain link")]
+    pub link: Id<ChainLink>,
+}
+
+/// What splitting asks.
+#[derive(Clone, Debug, PartialEq, Record)]
+#[record(
+    slug = "node-splits", zh = "拆分环节", en = "Split a node", chapter = Chains, scope = Network,
+    help("从一个环节里分出一个新环节：供方两边都供，所选的需方改由新环节供应。企业布局仍在原环节，逐家再确认。", "A new node comes out of another: suppliers supply both, the customers chosen are supplied by the new one. Presences stay where they are until confirmed.")
+)]
+pub(super) struct Split {
+    /// The node.
+    #[field(zh = "环节", en = "Node", link_on = "code")]
+    pub node: Id<ChainNode>,
+    /// Code of the new one.
+    #[field(zh = "新环节代码", en = "Code of the new node", max = 12)]
+    pub code: Line,
+    /// Its name.
+    #[field(zh = "新环节名称", en = "Name of the new node")]
+    pub name: Line,
+    /// Customers that it takes over.
+    #[field(zh = "改由新环节供应的需方", en = "Customers of the new node")]
+    pub customers: Ids<ChainNode>,
+}
+
+/// What merging asks.
+#[derive(Clone, Debug, PartialEq, Record)]
+#[record(
+    slug = "node-merges", zh = "合并环节", en = "Merge nodes", chapter = Chains, scope = Network,
+    help("一个环节并入另一个：供应关系和企业布局一并移过去，原环节归档。可以撤销。", "One node goes into another with its links and presences, and is put away. It can be undone.")
+)]
+pub(super) struct Merge {
+    /// The node that goes.
+    #[field(zh = "并掉的环节", en = "Node that goes", link_on = "code")]
+    pub from: Id<ChainNode>,
+    /// The node that stays.
+    #[field(zh = "保留的环节", en = "Node that stays", link_on = "code")]
+    pub into: Id<ChainNode>,
+}
+
+/// What undoing asks: nothing.
+#[derive(Clone, Debug, PartialEq, Record)]
+#[record(slug = "undone-edits", zh = "撤销上一步", en = "Undo the last edit", chapter = Chains, scope = Network, help("回到上一次改动之前。其间另有改动的，不能撤销。", "Back to before the last edit. Not if something else was changed since."))]
+pub(super) struct Undo {
+    /// Why.
+    #[field(zh = "说明", en = "Note", max = 500)]
+    pub note: Option<Line>,
+}
+
+/// Whether the actor keeps the structure of chains: it is the network's, not a park's.
+fn may_edit(actor: &Actor) -> bool {
+    actor.user.is_some() && actor.role == Role::Team
+}
+
+fn add_node(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
+    let asked: NewNode = case.input()?;
+    edited(tx, case, &format!("加环节 {}", asked.code.as_str()), |tx| {
+        let node = ChainNode {
+            name: asked.name,
+            code: asked.code,
+            chain: Id::new(case.row()?.id),
+            tier: asked.tier,
+            industries: asked.industries,
+            keywords: asked.keywords,
+            is_restricted: false,
+            restriction: None,
+            constraints: None,
+        };
+        let id = put(tx, case, &node)?.id;
+        for customer in asked.customers.0 {
+            link(tx, case, id, customer.raw(), Known::Unknown, None)?;
+        }
+        for supplier in asked.suppliers.0 {
+            link(tx, case, supplier.raw(), id, Known::Unknown, None)?;
+        }
+        Ok(Vec::new())
+    })
+}
+
+fn connect(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
+    let asked: Connection = case.input()?;
+    let book = Book::read(tx, case.actor)?;
+    let own = book.nodes_of(case.row()?.id);
+    let (from, to) = (asked.supplier.raw(), asked.customer.raw());
+    if ![from, to].iter().any(|id| book.place(*id).is_some_and(|at| own.contains(&at))) {
+        return Err(Error::Conflict { code: "other_chain", message: OTHER_CHAIN });
+    }
+    edited(tx, case, "连接环节", |tx| {
+        link(tx, case, from, to, asked.cost_share, asked.cited)?;
+        Ok(Vec::new())
+    })
+}
+
+fn disconnect(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
+    let asked: Cut = case.input()?;
+    let book = Book::read(tx, case.actor)?;
+    let own = book.nodes_of(case.row()?.id);
+    let is_own = |id: Uuid| book.place(id).is_some_and(|at| own.contains(&at));
+    let found = book.links.iter().find(|(id, ..)| *id == asked.link.raw());
+    let of = found.filter(|(_, _, link)| is_own(link.supplier.raw()) || is_own(link.customer.raw()));
+    let Some((id, version, link)) = of.cloned() else {
+        return Err(Error::Conflict { code: "other_chain", message: OTHER_CHAIN });
+    };
+    edited(tx, case, &format!("断开 {}", link.name.as_str()), |tx| {
+        put_away(tx, case, ChainLink::NOUN, id, version)?;
+        Ok(Vec::new())
+    })
+}
+
+fn split(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
+    let asked: Split = case.input()?;
+    let book = Book::read(tx, case.actor)?;
+    let of = own_node(&book, case, asked.node.raw())?;
+    edited(tx, case, &format!("拆分 {} 出 {}", of.code.as_str(), asked.code.as_str()), |tx| {
+        let node = ChainNode { code: asked.code, name: asked.name, keywords: None, ..of };
+        let id = put(tx, case, &node)?.id;
+        let old = asked.node.raw();
+        for (link_id, version, one) in &book.links {
+            if one.customer.raw() == old {
+                link(tx, case, one.supplier.raw(), id, one.cost_share.clone(), one.cited.clone())?;
+            } else if one.supplier.raw() == old && asked.customers.0.contains(&one.customer) {
+                put_away(tx, case, ChainLink::NOUN, *link_id, *version)?;
+                link(tx, case, id, one.customer.raw(), one.cost_share.clone(), one.cited.clone())?;
+            }
+        }
+        Ok(Vec::new())
+    })
+}
+
+fn merge(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
+    let asked: Merge = case.input()?;
+    let (from, into) = (asked.from.raw(), asked.into.raw());
+    if from == into {
+        return Err(Error::Conflict { code: "same_node", message: SAME_NODE });
+    }
+    let book = Book::read(tx, case.actor)?;
+    let (gone, kept) = (own_node(&book, case, from)?, own_node(&book, case, into)?);
+    edited(tx, case, &format!("{} 并入 {}", gone.code.as_str(), kept.code.as_str()), |tx| {
+        let mut pairs: Vec<(Uuid, Uuid)> =
+            book.links.iter().map(|(_, _, link)| (link.supplier.raw(), link.customer.raw())).collect();
+        for (id, version, one) in &book.links {
+            let (supplier, customer) = (one.supplier.raw(), one.customer.raw());
+            if supplier != from && customer != from {
+                continue;
+            }
+            put_away(tx, case, ChainLink::NOUN, *id, *version)?;
+            let moved = |id: Uuid| if id == from { into } else { id };
+            let pair = (moved(supplier), moved(customer));
+            if pair.0 != pair.1 && !pairs.contains(&pair) {
+                pairs.push(pair);
+                link(tx, case, pair.0, pair.1, one.cost_share.clone(), one.cited.clone())?;
+            }
+        }
+        let at_node =
+            Filter::AnyOf(Presence::NOUN.position("node").unwrap_or_default(), vec![Value::Id(from)]);
+        let mut moved = Vec::new();
+        for row in seen_rows(tx, case.actor, Presence::NOUN, vec![at_node])? {
+            settle(tx, case, &row, into)?;
+            moved.push((row.id, from));
+        }
+        let version = book.nodes.iter().find(|of| of.id == from).map_or(1, |of| of.version);
+        put_away(tx, case, ChainNode::NOUN, from, version)?;
+        Ok(moved)
+    })
+}
+
+fn undo(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
+    let chain = case.row()?.id;
+    let noun = ChainVersion::NOUN;
+    let mut versions = Vec::new();
+    for row in seen_rows(tx, case.actor, noun, vec![of_chain(noun, chain)])? {
+        versions.push((ChainVersion::from_values(&row.values)?, row));
+    }
+    versions.sort_by_key(|(version, _)| std::cmp::Reverse(version.number.0));
+    let Some((version, row)) = versions.into_iter().find(|(version, _)| !version.is_undone) else {
+        return Err(Error::Conflict { code: "nothing_to_undo", message: NOTHING });
+    };
+    let book = Book::read(tx, case.actor)?;
+    let now = versions::written(&book, chain);
+    if versions::digest(&now) != version.after.0 {
+        return Err(Error::Conflict { code: "changed_since", message: CHANGED });
+    }
+    let (was, is) = (versions::read(version.content.as_str()), versions::read(&now));
+    let id_of = |line: &Written| match line {
+        Written::Node(_, id) | Written::Link(_, id) => *id,
+    };
+    let before: HashMap<Uuid, &Written> = was.iter().map(|line| (id_of(line), line)).collect();
+    // What the edit made goes, links first; what it put away comes back, nodes first; what it moved returns.
+    for line in is.iter().rev().filter(|line| !before.contains_key(&id_of(line))) {
+        let noun = match line {
+            Written::Node(..) => ChainNode::NOUN,
+            Written::Link(..) => ChainLink::NOUN,
+        };
+        let row = kept_row(tx, noun, id_of(line))?;
+        put_away(tx, case, noun, row.id, row.version)?;
+    }
+    for line in &was {
+        bring_back(tx, case, line)?;
+    }
+    for line in
+        version.moved.iter().flat_map(|text| text.as_str().lines().map(str::to_owned).collect::<Vec<_>>())
+    {
+        let ids: Vec<Uuid> = line.split(' ').filter_map(|id| Uuid::try_parse(id).ok()).collect();
+        if let [presence, node] = ids.as_slice() {
+            let row = kept_row(tx, Presence::NOUN, *presence)?;
+            settle(tx, case, &row, *node)?;
+        }
+    }
+    let undone = ChainVersion { is_undone: true, ..version };
+    let saved = record::replace_for(tx, case.actor, case.now, &row, &undone, case.change)?;
+    let _ = saved;
+    Ok(Done::of::<Chain>(Saved { id: chain, version: case.row()?.version }))
+}
+
+/// Keeps the chain as it is in a version, edits it, and notes how the edit left it.
+fn edited(
+    tx: &mut Tx<'_>,
+    case: &Case<'_>,
+    what: &str,
+    edit: impl FnOnce(&mut Tx<'_>) -> Result<Vec<(Uuid, Uuid)>>,
+) -> Result<Done> {
+    let (chain, of) = (case.row()?.id, case.record::<Chain>()?);
+    let noun = ChainVersion::NOUN;
+    let content = versions::written(&Book::read(tx, case.actor)?, chain);
+    let number = 1 + seen_rows(tx, case.actor, noun, vec![of_chain(noun, chain)])?.len();
+    let moved = edit(tx)?;
+    let after = versions::digest(&versions::written(&Book::read(tx, case.actor)?, chain));
+    let moved: Vec<String> = moved.iter().map(|(presence, node)| format!("{presence} {node}")).collect();
+    let version = ChainVersion {
+        name: Line(format!("{} 第 {number} 版", of.name.as_str())),
+        chain: Id::new(chain),
+        number: Count(i64::try_from(number).unwrap_or(i64::MAX)),
+        edit: Line(what.to_owned()),
+        edited_on: case.today(),
+        edited_by: case.actor.user.map(Id::new),
+        is_undone: false,
+        after: Line(after),
+        content: content.into(),
+        moved: (!moved.is_empty()).then(|| moved.join("\n").into()),
+    };
+    record::put_for(tx, case.actor, case.now, &version, case.change)?;
+    Ok(Done::of::<Chain>(Saved { id: chain, version: case.row()?.version }))
+}
+
+fn own_node(book: &Book, case: &Case<'_>, id: Uuid) -> Result<ChainNode> {
+    let node = book.place(id).and_then(|at| book.nodes.get(at)).map(|of| of.node.clone());
+    let chain = case.row()?.id;
+    node.filter(|node| node.chain.raw() == chain)
+        .ok_or(Error::Conflict { code: "other_chain", message: OTHER_CHAIN })
+}
+
+fn put<R: Record>(tx: &mut Tx<'_>, case: &Case<'_>, record: &R) -> Result<Saved> {
+    record::put_for(tx, case.actor, case.now, record, case.change)
+}
+
+fn link(
+    tx: &mut Tx<'_>,
+    case: &Case<'_>,
+    supplier: Uuid,
+    customer: Uuid,
+    cost_share: Known<Share>,
+    cited: Option<Line>,
+) -> Result<Saved> {
+    let code = |tx: &mut Tx<'_>, id: Uuid| -> Result<String> {
+        Ok(ChainNode::from_values(&kept_row(tx, ChainNode::NOUN, id)?.values)?.code.0)
+    };
+    let name = Line(format!("{}→{}", code(tx, supplier)?, code(tx, customer)?));
+    let link =
+        ChainLink { name, supplier: Id::new(supplier), customer: Id::new(customer), cost_share, cited };
+    put(tx, case, &link)
+}
+
+/// Puts a presence at another node, its name with it.
+fn settle(tx: &mut Tx<'_>, case: &Case<'_>, row: &Row, node: Uuid) -> Result<()> {
+    let presence = Presence::from_values(&row.values)?;
+    let moved = Presence { node: Id::new(node), ..presence };
+    record::replace_for(tx, case.actor, case.now, row, &moved, case.change).map(|_| ())
+}
+
+fn put_away(tx: &mut Tx<'_>, case: &Case<'_>, noun: &'static Noun, id: Uuid, version: i64) -> Result<()> {
+    Ok(tx.archive(noun, id, version, &record::cause(case.actor, case.now, case.change))?)
+}
+
+/// Restores what a version has and the book has put away, and what it has otherwise.
+fn bring_back(tx: &mut Tx<'_>, case: &Case<'_>, line: &Written) -> Result<()> {
+    let (noun, id) = match line {
+        Written::Node(_, id) => (ChainNode::NOUN, *id),
+        Written::Link(_, id) => (ChainLink::NOUN, *id),
+    };
+    let found = kept_row(tx, noun, id)?;
+    if found.archived_at.is_some() {
+        tx.restore(noun, id, found.version, &record::cause(case.actor, case.now, case.change))?;
+    }
+    let Written::Node(cells, _) = line else { return Ok(()) };
+    let found = kept_row(tx, noun, id)?;
+    let node = ChainNode::from_values(&found.values)?;
+    let [code, name, tier, ..] = cells.as_ref();
+    let back = ChainNode {
+        code: Line(code.clone()),
+        name: Line(name.clone()),
+        tier: versions::tier(tier).unwrap_or(node.tier),
+        ..node.clone()
+    };
+    if back != node {
+        record::replace_for(tx, case.actor, case.now, &found, &back, case.change)?;
+    }
+    Ok(())
+}
+
+fn kept_row(tx: &mut Tx<'_>, noun: &'static Noun, id: Uuid) -> Result<Row> {
+    tx.get(noun, id, &Visible::all())?.ok_or(Error::NotFound)
+}
+
+pub(super) fn of_chain(noun: &'static Noun, chain: Uuid) -> Filter {
+    Filter::AnyOf(noun.position("chain").unwrap_or_default(), vec![Value::Id(chain)])
+}
+
+const OTHER_CHAIN: Label =
+    Label::new("环节不在这条链上，换一个。", "The node is not on this chain: choose another.");
+const SAME_NODE: Label =
+    Label::new("两处选了同一个环节，改其中一个。", "Both are the same node: change one of them.");
+const NOTHING: Label = Label::new("没有可以撤销的改动。", "There is no edit to undo.");
+const CHANGED: Label = Label::new(
+    "这条链在那次改动之后另有改动，不能直接撤销。对照版本逐项改回。",
+    "The chain was changed by other means since. Compare the version and change it back item by item.",
+);

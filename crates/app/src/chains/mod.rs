@@ -1,0 +1,44 @@
+//! 产业链: what is missing in a chain and why, who could fill it, who should do what, and how offers meet needs.
+//!
+//! The rule and the indices are `engine_chain`'s; here stands which rows they are worked out from and who may see these.
+
+mod area;
+mod candidates;
+mod edit;
+mod files;
+mod graph;
+mod matching;
+mod occupy;
+mod structure;
+mod versions;
+mod view;
+
+pub use area::{Area, Places};
+pub use candidates::{Candidate, Candidates, Part, candidates, local};
+pub use edit::{ADD_NODE, CONNECT, DISCONNECT, MERGE, SPLIT, UNDO};
+pub use files::{graphml, json};
+pub use graph::{Book, NodeOf};
+pub use matching::{CONFIRM, CONTRACT, END, Fit, PROPOSE, fits_of_need};
+pub use occupy::OCCUPY;
+pub use structure::{Change, Figures, Structure, structure};
+pub use versions::{Difference, differences, written};
+pub use view::{
+    Analysis, ChainView, NodeView, ProjectAt, analysis, decided, in_words, say_input, say_reason,
+    status_label, view,
+};
+
+pub use engine_chain::{
+    Amount, Complexity, Edge, Factors, GapRule, Graph, Held, Input, PLACES_MIN, Reason, Status, Table, Unfit,
+    Verdict, complexity, cosine, finger_kreinin, gaps, krugman, location_quotients,
+};
+
+use crate::access::Role;
+use crate::{Actor, access};
+use kernel::Record as _;
+use records::chains::Presence;
+
+/// Whether the actor works with chains: who sees where enterprises are.
+pub fn is_for(actor: &Actor) -> bool {
+    !access::visible(actor, Presence::NOUN).is_nothing()
+        && matches!(actor.role, Role::Clerk | Role::Head | Role::Team | Role::Leader | Role::Operator)
+}

@@ -1,0 +1,120 @@
+//! Who is at the nodes of chains: one line for each node, place, state and function, read from an index alone.
+
+use crate::Visible;
+use crate::error::Result;
+use crate::list::push_visible;
+use crate::sql::Sql;
+use crate::tx::Tx;
+use kernel::{Noun, Uuid};
+
+/// What it asks of each presence, in the order in which it groups.
+pub(super) const INDEX: &[&str] = &[
+    "node",
+    "park",
+    "region",
+    "state",
+    "function",
+    "archived_at",
+    "reach",
+    "scale",
+    "output",
+    "purchases",
+    "local_share",
+];
+
+/// Presences at one node in one place, of one state and function.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AtNode {
+    /// The node.
+    pub node: Uuid,
+    /// The park, where one is named.
+    pub park: Option<Uuid>,
+    /// The region, where one is named.
+    pub region: Option<Uuid>,
+    /// Code of the state.
+    pub state: String,
+    /// Code of the function.
+    pub function: String,
+    /// How many.
+    pub count: i64,
+    /// Above the statistical scale.
+    pub above: i64,
+    /// Of unknown scale.
+    pub scale_unknown: i64,
+    /// How many state their output, and the sum in fen.
+    pub output: (i64, i64),
+    /// How many state their purchases, and the sum in fen.
+    pub purchases: (i64, i64),
+    /// Purchases of those who state what part is local, and that part, in fen.
+    pub local: (i64, i64),
+}
+
+impl Tx<'_> {
+    /// Presences in use by node and place, within what the asker may see; of all nodes where none is named.
+    pub fn presences_at(
+        &mut self,
+        presences: &'static Noun,
+        visible: &Visible,
+        nodes: &[Uuid],
+    ) -> Result<Vec<AtNode>> {
+        if visible.is_nothing() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new(
+            "SELECT t.\"node\", t.\"park\", t.\"region\", t.\"state\", t.\"function\", count(*), \
+             CAST(sum(CASE WHEN t.\"scale\" = 'above' THEN 1 ELSE 0 END) AS BIGINT), \
+             CAST(sum(CASE WHEN t.\"scale\" IS NULL THEN 1 ELSE 0 END) AS BIGINT), \
+             count(t.\"output\"), CAST(coalesce(sum(t.\"output\"), 0) AS BIGINT), \
+             count(t.\"purchases\"), CAST(coalesce(sum(t.\"purchases\"), 0) AS BIGINT), \
+             CAST(coalesce(sum(CASE WHEN t.\"local_share\" IS NULL THEN NULL ELSE t.\"purchases\" END), 0) AS BIGINT), \
+             CAST(coalesce(sum(t.\"purchases\" / 10000 * t.\"local_share\"), 0) AS BIGINT) \
+             FROM \"presences\" t WHERE t.\"archived_at\" IS NULL",
+        );
+        if !nodes.is_empty() {
+            for (nth, node) in nodes.iter().enumerate() {
+                sql.push(if nth == 0 { " AND t.\"node\" IN (" } else { ", " }).bind(node.to_string());
+            }
+            sql.push(")");
+        }
+        push_visible(presences, visible, &mut sql);
+        sql.push(" GROUP BY t.\"node\", t.\"park\", t.\"region\", t.\"state\", t.\"function\"");
+        let rows = self.fetch(&sql, |row| {
+            let int = |column| row.int(column).unwrap_or(0);
+            let id = |column| row.text(column).and_then(|id| Uuid::try_parse(id).ok());
+            let text = |column| row.text(column).unwrap_or("").to_owned();
+            Ok(id(0).map(|node| AtNode {
+                node,
+                park: id(1),
+                region: id(2),
+                state: text(3),
+                function: text(4),
+                count: int(5),
+                above: int(6),
+                scale_unknown: int(7),
+                output: (int(8), int(9)),
+                purchases: (int(10), int(11)),
+                local: (int(12), int(13)),
+            }))
+        })?;
+        Ok(rows.into_iter().flatten().collect())
+    }
+
+    /// Node, park and region of the presences of lead enterprises, one line for each presence at work.
+    pub fn anchors_at(&mut self, presences: &'static Noun, visible: &Visible) -> Result<Vec<AtNode>> {
+        if visible.is_nothing() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new(
+            "SELECT t.\"node\", t.\"park\", t.\"region\" FROM \"organisations\" o \
+             JOIN \"presences\" t ON t.\"organisation\" = o.\"id\" \
+             WHERE o.\"is_chain_leader\" = 1 AND o.\"archived_at\" IS NULL AND t.\"archived_at\" IS NULL \
+             AND t.\"state\" = 'operating'",
+        );
+        push_visible(presences, visible, &mut sql);
+        let rows = self.fetch(&sql, |row| {
+            let id = |column| row.text(column).and_then(|id| Uuid::try_parse(id).ok());
+            Ok(id(0).map(|node| AtNode { node, park: id(1), region: id(2), count: 1, ..AtNode::default() }))
+        })?;
+        Ok(rows.into_iter().flatten().collect())
+    }
+}

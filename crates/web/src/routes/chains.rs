@@ -1,0 +1,16 @@
+//! The addresses of chains. What they show is decided by the verbs: who sees no presences is told that there is no such page.
+
+use super::{Need, Route, get};
+use crate::pages::chains;
+
+/// Picture, wall, files, overview, division of labour.
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        get("/chain-gaps", Need::SignedIn, chains::overview),
+        get("/chain-labour", Need::SignedIn, chains::labour),
+        get("/chains/{id}/picture", Need::SignedIn, chains::show),
+        get("/chains/{id}/wall", Need::SignedIn, chains::wall),
+        get("/chains/{id}/chain.json", Need::SignedIn, chains::json),
+        get("/chains/{id}/chain.graphml", Need::SignedIn, chains::graphml),
+    ]
+}
