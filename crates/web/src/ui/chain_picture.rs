@@ -35,6 +35,8 @@ const DOWN: usize = 60;
 const TOP: usize = 52;
 /// Nodes under each other before a column is begun anew.
 const TALL: usize = 9;
+/// Characters of a name that fit its box; the list has the whole.
+const NAME: usize = 7;
 
 /// Draws nodes and links (places of supplier and customer).
 pub fn chain_picture(title: &str, nodes: &[PictureNode<'_>], links: &[(usize, usize)], lang: Lang) -> Markup {
@@ -144,8 +146,8 @@ fn link(nodes: &[PictureNode<'_>], places: &[(usize, usize)], from: usize, to: u
 fn drawn(node: &PictureNode<'_>, (column, row): (usize, usize), lang: Lang) -> Markup {
     let (x, y) = (column * ACROSS + 8, TOP + row * DOWN);
     let said = format!("{} {} {} {}", node.status.word(lang), node.code, node.name, node.note);
-    let short: String = node.name.chars().take(8).collect();
-    let more = if node.name.chars().count() > 8 { "…" } else { "" };
+    let short: String = node.name.chars().take(NAME).collect();
+    let more = if node.name.chars().count() > NAME { "…" } else { "" };
     html! {
         a.chain-node.chain-other[node.is_other] href=(node.href) aria-label=(said) aria-current=[node.is_chosen.then_some("true")] {
             title { (said) }

@@ -68,9 +68,9 @@ fn areas(reader: &Reader, now: Area, places: &Places) -> Markup {
     let parks = places.parks.iter().map(|(id, _)| Area::Park(*id));
     let all: Vec<Area> = parks.chain([Area::Parks, Area::Cities]).collect();
     html! {
-        nav.chips aria-label=(reader.say("范围", "Places")) {
+        nav.switch.chain-areas aria-label=(reader.say("范围", "Places")) {
             @for area in all {
-                a.chip aria-current=[(area == now).then_some("true")] href=(crate::ui::with_param(&crate::ui::without_param(&reader.at, "node"), "area", &area.code())) {
+                a aria-current=[(area == now).then_some("true")] href=(crate::ui::with_param(&crate::ui::without_param(&reader.at, "node"), "area", &area.code())) {
                     (area_name(reader, area, places))
                 }
             }
