@@ -5,14 +5,13 @@ use app::act::{self, With};
 use app::chains::{self, Area, Candidates, ChainView, Reason, Status};
 use app::input::Input;
 use app::record::{self, Change, Saved};
-use app::{Actor, App, Error, Settings};
+use app::{Actor, App, Error};
 use kernel::{Noun, Record, Uuid, Value};
 use records::chains::{
     Chain, ChainLink, ChainNode, ChainVersion, Need, Offer, Presence, SupplyMatch, SupplyState,
 };
 use records::network::Organisation;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use testkit::{TestApp, databases};
 
 type Asked<'a> = &'a [(&'a str, &'a str)];
@@ -164,8 +163,9 @@ async fn output_and_purchases_of_another_park_have_no_part_in_what_a_park_is_tol
     assert!(matches!(enterprise, Err(Error::NotFound)));
 }
 
-/// The product with a register of a few enterprises.
-fn with_register(app: &TestApp, folder: &std::path::Path) -> App {
+/// Keeps a register of a few enterprises beside the book.
+fn keep_register(app: &App) {
+    let folder = app.store.folder();
     let dump = folder.join("dump.csv");
     let rows = "企业名称,行政区划代码,行业代码,注册资本,经营状态,经营范围\n\
         示例微粉（张家港）有限公司,320582,3099,8000,存续,金刚石微粉制造\n\
@@ -175,15 +175,11 @@ fn with_register(app: &TestApp, folder: &std::path::Path) -> App {
         示例纺织有限公司,320584,1751,5000,存续,化纤面料\n";
     std::fs::write(&dump, rows).expect("written");
     let source = engine_register::CsvSource::open(&dump, None).expect("opened");
-    let register = folder.join("register");
     let options =
         engine_register::ImportOptions { columns: Vec::new(), capital_unit: engine_register::Unit::Wan };
     let mut sources: Vec<Box<dyn engine_register::Source>> = vec![Box::new(source)];
-    engine_register::Register::at(&register).import(&mut sources, &options, &mut |_| {}).expect("imported");
-    let settings = Settings { register: Some(register), ..app.app.settings.as_ref().clone() };
-    let mut with = app.app.clone();
-    with.settings = Arc::new(settings);
-    with
+    let register = engine_register::Register::at(&folder.join("register"));
+    register.import(&mut sources, &options, &mut |_| {}).expect("imported");
 }
 
 async fn set_code(app: &TestApp, region: &str, code: &str) {
@@ -210,8 +206,8 @@ async fn candidates_are_ranked_with_reasons_and_a_rival_learns_nothing_of_claims
     {
         set_code(&app, region, code).await;
     }
-    let folder = tempfile::tempdir().expect("a folder");
-    let with = with_register(&app, folder.path());
+    let with = app.app.clone();
+    keep_register(&with);
     let area = Area::Park(app.park("泗阳"));
     let (own, rival) = (app.clerk_of("泗阳"), app.clerk_of("沭阳"));
     let look = async |actor: &Actor| {
@@ -236,12 +232,12 @@ async fn candidates_are_ranked_with_reasons_and_a_rival_learns_nothing_of_claims
         ("talks_on", "2025-11-20"),
         ("talks", "示例：面谈"),
     ];
-    let claim = act::find(records::find("claims").expect("claims"), "claims").expect("a step");
+    let claim = act::making(records::find("claims").expect("claims")).expect("a step");
     let texts = asked.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect();
     act::perform(&with, &own, claim, Input::Texts(texts), With::default()).await.expect("accepted");
     assert_eq!(look(&rival).await.first, before.first);
     let here = chains::local(&with, &own, wire.nodes[1].id, app.park("泗阳")).await.expect("local");
-    assert_eq!(said(&here).len(), 1);
+    assert_eq!(said(&here).len(), 1, "{here:?}");
     assert_eq!(here.first[0].phrase, "金刚石微粉加工");
 }
 
@@ -370,7 +366,7 @@ async fn market(app: &TestApp) -> (Saved, Saved) {
     let operator = Actor::operator();
     let common = [("node", node.as_str()), ("is_published", "1"), ("state", "open"), ("unit", "吨")];
     let need = [
-        ("product", "示例需求：金刚石微粉"),
+        ("product", "金刚石微粉"),
         ("organisation", customer.as_str()),
         ("park", own.as_str()),
         ("volume", "10"),
@@ -380,7 +376,7 @@ async fn market(app: &TestApp) -> (Saved, Saved) {
         ("certificates", "ISO9001"),
     ];
     let offer = [
-        ("product", "示例供给：金刚石微粉"),
+        ("product", "示例金刚石微粉"),
         ("organisation", supplier.as_str()),
         ("park", other.as_str()),
         ("volume", "20"),

@@ -120,7 +120,9 @@ type Ranker<'a> = dyn Fn(&Enterprise) -> Option<(u32, String)> + 'a;
 async fn look(
     app: &App,
     node: ChainNode,
-    work: impl FnOnce(&Index, &ChainNode, &[String], &mut u64) -> engine_register::Result<Vec<Candidate>> + Send + 'static,
+    work: impl FnOnce(&Index, &ChainNode, &[String], &mut u64) -> engine_register::Result<Vec<Candidate>>
+    + Send
+    + 'static,
 ) -> Result<Candidates> {
     let keywords = keywords(&node);
     let all = Candidates {
