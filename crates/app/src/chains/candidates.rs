@@ -196,7 +196,7 @@ fn scored(
         25
     };
     let own = enterprise.industry.as_deref().unwrap_or("");
-    let code = match codes.iter().any(|code| own == *code) {
+    let code = match codes.contains(&own) {
         true => 20,
         false if codes.iter().any(|code| own.len() >= 2 && code.get(..2) == own.get(..2)) => 10,
         false => 0,

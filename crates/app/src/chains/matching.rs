@@ -208,7 +208,10 @@ fn alike(one: &str, other: &str) -> i64 {
     let (a, b) = (pairs(one), pairs(other));
     let both = a.iter().filter(|pair| b.contains(pair)).count();
     let least = a.len().min(b.len());
-    if least == 0 { 0 } else { i64::try_from(100 * both / least).unwrap_or(0).min(100) }
+    (100 * both)
+        .checked_div(least)
+        .and_then(|share| i64::try_from(share).ok())
+        .map_or(0, |share| share.min(100))
 }
 
 fn words(text: &str) -> Vec<&str> {

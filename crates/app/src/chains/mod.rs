@@ -3,6 +3,7 @@
 //! The rule and the indices are `engine_chain`'s; here stands which rows they are worked out from and who may see these.
 
 mod area;
+mod asks;
 mod candidates;
 mod edit;
 mod files;
@@ -12,6 +13,7 @@ mod occupy;
 mod structure;
 mod versions;
 mod view;
+mod words;
 
 pub use area::{Area, Places};
 pub use candidates::{Candidate, Candidates, Part, candidates, local};
@@ -22,10 +24,8 @@ pub use matching::{CONFIRM, CONTRACT, END, Fit, PROPOSE, fits_of_need};
 pub use occupy::OCCUPY;
 pub use structure::{Change, Figures, Structure, structure};
 pub use versions::{Difference, differences, written};
-pub use view::{
-    Analysis, ChainView, NodeView, ProjectAt, analysis, decided, in_words, say_input, say_reason,
-    status_label, view,
-};
+pub use view::{Analysis, ChainView, NodeView, ProjectAt, analysis, view};
+pub use words::{in_words, say_input, say_reason, status_label};
 
 pub use engine_chain::{
     Amount, Complexity, Edge, Factors, GapRule, Graph, Held, Input, PLACES_MIN, Reason, Status, Table, Unfit,

@@ -148,7 +148,7 @@ fn organisation(tx: &mut Tx<'_>, case: &Case<'_>, asked: &Occupied) -> Result<Id
         park: asked.park,
         parent: None,
         industry: None,
-        scale: asked.scale.clone(),
+        scale: asked.scale,
         is_listed: false,
         is_chain_leader: false,
         business: None,

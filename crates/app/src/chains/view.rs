@@ -4,8 +4,8 @@ use super::{Area, Book, Places};
 use crate::assess::seen_rows;
 use crate::thresholds::{self, Thresholds};
 use crate::{Actor, App, Error, Result, access};
-use engine_chain::{Amount, Edge, Factors, GapRule, Held, Input, Reason, Status, Verdict, gaps, priority};
-use kernel::{Choice as _, Date, Label, Record as _, Uuid, Value};
+use engine_chain::{Edge, Factors, GapRule, Held, Status, Verdict, gaps, priority};
+use kernel::{Choice as _, Date, Record as _, Uuid, Value};
 use records::administration::Rule;
 use records::chains::{Chain, ChainNode, Presence, PresenceFunction, PresenceState};
 use records::network::{Plot, PlotState};
@@ -355,63 +355,3 @@ const WHOLE: i64 = 10_000;
 const HALF: i64 = 5_000;
 /// No firm of the Suzhou side is known at the node; there may be one.
 const NONE_KNOWN: i64 = 4_000;
-
-/// The status as a word with what it means.
-pub fn status_label(status: Status) -> Label {
-    match status {
-        Status::Missing => Label::new("缺：没有，下游在等", "Missing: none, and customers wait"),
-        Status::Broken => {
-            Label::new("断：上下游都有，中间没有", "Broken: none between suppliers and customers")
-        }
-        Status::Weak => Label::new("弱：有，不够用", "Weak: there, and not enough"),
-        Status::Even => Label::new("平：够用", "Even: enough"),
-        Status::Strong => Label::new("强：有富余或有链主", "Strong: more than enough, or a lead enterprise"),
-        Status::NotAsked => Label::new("—：眼下没人要", "—: nobody asks for it now"),
-    }
-}
-
-/// A reason as a sentence.
-pub fn say_reason(reason: &Reason, lang: kernel::Lang) -> String {
-    let zh = lang != kernel::Lang::En;
-    let percent = |share: i64| in_words(share);
-    match (*reason, zh) {
-        (Reason::Waiting(firms, nodes), true) => format!("本地 0 家；下游 {nodes} 个环节有 {firms} 家"),
-        (Reason::Waiting(firms, nodes), false) => format!("none here; {firms} at {nodes} nodes downstream"),
-        (Reason::Supplied(firms, nodes), true) => format!("上游 {nodes} 个环节有 {firms} 家"),
-        (Reason::Supplied(firms, nodes), false) => format!("{firms} at {nodes} nodes upstream"),
-        (Reason::Cover(share), true) => format!("产出占本地需求 {}%", percent(share)),
-        (Reason::Cover(share), false) => format!("output is {}% of local demand", percent(share)),
-        (Reason::NoneAboveScale(firms), true) => format!("{firms} 家里没有规上企业"),
-        (Reason::NoneAboveScale(firms), false) => format!("none of {firms} is above scale"),
-        (Reason::LocalShare(share), true) => format!("本地配套率 {}%", percent(share)),
-        (Reason::LocalShare(share), false) => format!("{}% bought locally", percent(share)),
-        (Reason::Anchors(firms), true) => format!("有链主 {firms} 家"),
-        (Reason::Anchors(firms), false) => format!("{firms} lead enterprises"),
-        (Reason::Present(firms), true) => format!("本地 {firms} 家，已掌握的数里没有弱和强的依据"),
-        (Reason::Present(firms), false) => format!("{firms} here; nothing known says weak or strong"),
-    }
-}
-
-/// What the rule would have needed, as a word.
-pub fn say_input(input: Input) -> Label {
-    match input {
-        Input::Output => Label::new("产值", "output"),
-        Input::Demand => Label::new("下游需求", "demand"),
-        Input::Scale => Label::new("规模", "scale"),
-        Input::LocalShare => Label::new("本地配套率", "local procurement"),
-    }
-}
-
-/// Hundredths as a number with as many decimals as it needs.
-pub fn in_words(hundredths: i64) -> String {
-    match (hundredths / 100, hundredths % 100) {
-        (whole, 0) => whole.to_string(),
-        (whole, rest) if rest % 10 == 0 => format!("{whole}.{}", rest / 10),
-        (whole, rest) => format!("{whole}.{rest:02}"),
-    }
-}
-
-/// Whether an amount is known at all, and if so whether it is everything.
-pub fn decided(amount: &Amount) -> Option<bool> {
-    (amount.known > 0).then(|| amount.is_whole())
-}

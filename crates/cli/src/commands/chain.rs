@@ -1,5 +1,7 @@
 //! `liandong chain`: gaps, candidates and structure, from the ledger or from csv files.
 
+mod csv;
+
 use crate::book::Place;
 use crate::report::{explain, lang};
 use anyhow::Context as _;
@@ -7,6 +9,7 @@ use app::Actor;
 use app::chains::{
     self, Area, Edge, GapRule, Graph, Held, PLACES_MIN, Table, in_words, say_reason, status_label,
 };
+use csv::Csv;
 use kernel::Uuid;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -342,63 +345,4 @@ fn print_structure(
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// A small csv file with headings; quotes are not needed for what these files hold.
-struct Csv {
-    file: String,
-    heads: Vec<String>,
-    rows: Vec<Vec<String>>,
-}
-
-struct Line<'c> {
-    csv: &'c Csv,
-    number: usize,
-    cells: &'c [String],
-}
-
-impl Csv {
-    fn read(path: &Path) -> anyhow::Result<Csv> {
-        let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-        let cells = |line: &str| line.split(',').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
-        let mut lines = text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim().is_empty());
-        let heads = cells(lines.next().with_context(|| format!("{}: no headings", path.display()))?);
-        Ok(Csv { file: path.display().to_string(), heads, rows: lines.map(cells).collect() })
-    }
-
-    fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        self.rows.iter().zip(2..).map(|(cells, number)| Line { csv: self, number, cells })
-    }
-}
-
-impl Line<'_> {
-    fn at(&self, name: &str) -> Option<usize> {
-        self.csv.heads.iter().position(|head| head == name)
-    }
-
-    fn text(&self, name: &str) -> anyhow::Result<String> {
-        let at = self.at(name).with_context(|| format!("{}: no column “{name}”", self.csv.file))?;
-        let cell = self.cells.get(at).filter(|cell| !cell.is_empty());
-        cell.cloned().ok_or_else(|| self.fault(at, "a code"))
-    }
-
-    /// A number in hundredths; none where the cell or the column is not there.
-    fn hundredths(&self, name: &str) -> anyhow::Result<Option<i64>> {
-        let Some(at) = self.at(name) else { return Ok(None) };
-        let Some(cell) = self.cells.get(at).filter(|cell| !cell.is_empty() && *cell != "未掌握") else {
-            return Ok(None);
-        };
-        let value: f64 = cell.parse().map_err(|_| self.fault(at, "a number such as 12.5"))?;
-        anyhow::ensure!(
-            value.is_finite() && (0.0..1e12).contains(&value),
-            self.fault(at, "a number from 0 on")
-        );
-        Ok(Some((value * 100.0).round() as i64))
-    }
-
-    fn fault(&self, at: usize, wanted: &str) -> anyhow::Error {
-        let head = self.csv.heads.get(at).map_or("", String::as_str);
-        let cell = self.cells.get(at).map_or("", String::as_str);
-        anyhow::anyhow!("{} line {}, {head}: “{cell}” should be {wanted}", self.csv.file, self.number)
-    }
 }

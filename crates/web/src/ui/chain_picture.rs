@@ -28,6 +28,9 @@ pub struct PictureNode<'a> {
     pub is_other: bool,
 }
 
+/// Column and row.
+type Place = (usize, usize);
+
 const WIDTH: usize = 142;
 const HEIGHT: usize = 46;
 const ACROSS: usize = 184;
@@ -72,10 +75,7 @@ pub fn chain_picture(title: &str, nodes: &[PictureNode<'_>], links: &[(usize, us
 }
 
 /// Column and row of each node, and the first and last column of each tier.
-fn placed(
-    nodes: &[PictureNode<'_>],
-    links: &[(usize, usize)],
-) -> (Vec<(usize, usize)>, [Option<(usize, usize)>; 3]) {
+fn placed(nodes: &[PictureNode<'_>], links: &[(usize, usize)]) -> (Vec<Place>, [Option<(usize, usize)>; 3]) {
     let mut places = vec![(0, 0); nodes.len()];
     let (mut column, mut tiers) = (0, [None; 3]);
     for (tier, span) in tiers.iter_mut().enumerate() {

@@ -4,6 +4,7 @@
 mod accounts;
 mod agreed;
 mod assess;
+mod chains;
 mod every_noun;
 mod forms;
 mod lists;

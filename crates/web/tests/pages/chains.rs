@@ -1,0 +1,85 @@
+//! Chains as pages: the picture and its list say the same, gaps end in names, and what is not for someone is not there.
+
+use super::shows;
+use app::Actor;
+use app::input::Input;
+use app::record::{self, Change};
+use kernel::{Noun, Record as _, Uuid};
+use records::chains::{Chain, ChainLink, ChainNode, Presence};
+use testkit::TestApp;
+
+async fn put(app: &TestApp, noun: &'static Noun, asked: &[(&str, &str)]) -> Uuid {
+    let texts = asked.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect();
+    let made =
+        record::create(&app.app, &Actor::operator(), noun, Input::Texts(texts), Change::default()).await;
+    made.unwrap_or_else(|error| panic!("{}: {error:?}", noun.slug)).id
+}
+
+/// A chain of two nodes of which only the customer is there.
+async fn chain(app: &TestApp) -> (Uuid, Uuid) {
+    let chain = put(app, Chain::NOUN, &[("name", "示例线"), ("code", "X"), ("leader", "未掌握")]).await;
+    let of = chain.to_string();
+    let node = async |code: &str, name: &str, tier: &str| {
+        put(app, ChainNode::NOUN, &[("name", name), ("code", code), ("chain", &of), ("tier", tier)]).await
+    };
+    let (grit, wire) =
+        (node("X1", "金刚石微粉", "upstream").await, node("X2", "示例线材", "midstream").await);
+    let (a, b) = (grit.to_string(), wire.to_string());
+    let link =
+        [("name", "X1→X2"), ("supplier", a.as_str()), ("customer", b.as_str()), ("cost_share", "未掌握")];
+    put(app, ChainLink::NOUN, &link).await;
+    let (firm, park) = (app.network.other_enterprise.to_string(), app.park("泗阳").to_string());
+    let presence = [
+        ("name", "示例布局"),
+        ("organisation", firm.as_str()),
+        ("node", b.as_str()),
+        ("park", park.as_str()),
+        ("function", "manufacturing"),
+        ("state", "operating"),
+        ("scale", "above"),
+    ];
+    put(app, Presence::NOUN, &presence).await;
+    (chain, grit)
+}
+
+#[tokio::test]
+async fn a_chain_shows_its_gap_in_the_picture_in_the_list_and_with_its_reason() {
+    let app = TestApp::new().await;
+    let (chain, _) = chain(&app).await;
+    let clerk = app.signed_in(&app.clerk_of("泗阳")).await;
+    let page = clerk.get(&format!("/chains/{chain}/picture?area={}", app.park("泗阳"))).await;
+    shows(
+        &page,
+        &[
+            "缺 X1 金刚石微粉 0 家",
+            "缺口清单",
+            "本地 0 家；下游 1 个环节有 1 家",
+            "还没有企业名录",
+            "全部环节",
+        ],
+    );
+    shows(&clerk.get("/chain-gaps").await, &["缺口总览", "示例线", "两市"]);
+    shows(&clerk.get("/chain-labour").await, &["专业化", "两两相似", "区位商", "至少要 30 个地区"]);
+    shows(&clerk.get(&format!("/chains/{chain}/wall")).await, &["示例线", "缺口清单"]);
+    let json = clerk.get(&format!("/chains/{chain}/chain.json")).await.text();
+    assert!(json.contains("\"supplier\":\"X1\"") && json.contains("\"customer\":\"X2\""), "{json}");
+    let graph = clerk.get(&format!("/chains/{chain}/chain.graphml")).await.text();
+    assert!(graph.contains("<edge source=\"X1\" target=\"X2\"/>"), "{graph}");
+}
+
+#[tokio::test]
+async fn who_sees_no_places_is_told_that_there_is_no_such_page() {
+    let app = TestApp::new().await;
+    let (chain, _) = chain(&app).await;
+    let enterprise = app.signed_in(&app.enterprise()).await;
+    for path in
+        [format!("/chains/{chain}/picture"), String::from("/chain-gaps"), String::from("/chain-labour")]
+    {
+        assert_eq!(enterprise.get(&path).await.code(), 404, "{path}");
+        assert_eq!(app.visitor().get(&path).await.code(), 303, "{path}");
+    }
+    let team = app.signed_in(&app.team()).await;
+    let nobody = Uuid::from_u128(7);
+    assert_eq!(team.get(&format!("/chains/{nobody}/picture")).await.code(), 404);
+    assert_eq!(team.get(&format!("/chains/{chain}/picture?area={nobody}")).await.code(), 404);
+}
