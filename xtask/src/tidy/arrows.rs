@@ -8,7 +8,8 @@ use serde_json::Value;
 const MAY_KNOW: &[(&str, &[&str])] = &[
     ("kernel", &[]),
     ("record-derive", &[]),
-    ("engine-read", &["kernel"]),
+    ("engine-script", &[]),
+    ("engine-read", &["kernel", "engine-script"]),
     ("engine-pipeline", &["kernel"]),
     ("engine-assess", &["kernel"]),
     ("engine-register", &["kernel"]),
