@@ -61,7 +61,7 @@ fn read_lines(file: &Path) -> anyhow::Result<ExitCode> {
 }
 
 fn read(text: &str, source_date: Option<&str>, place: &str) -> anyhow::Result<Reading> {
-    engine_read::read(text, &Options { source_date })
+    engine_read::read(text, &Options { source_date, ..Options::default() })
         .map_err(|error| anyhow::anyhow!("{place}: {}", crate::report::lang().say(&error.zh(), &error.en())))
 }
 
