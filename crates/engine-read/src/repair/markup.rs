@@ -8,7 +8,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
-    let attributes = r"(?:\s[^<>]*)?";
+    let attributes = r"(?:\s+[a-zA-Z_:@-][^<>]*|\s+)?";
     let block = "p|br|div|tr|li|ul|ol|h[1-6]|table|tbody|thead|section|article|header|footer|hr|title|blockquote|dd|dt|dl|html|body|head|center|main|nav|aside|figure|figcaption|form";
     let inline = "span|a|b|i|u|em|strong|font|td|th|img|small|sub|sup|ruby|rb|rtc|label|input|button|wbr|meta|link|o:p|st1:[a-z]+|code|pre|video|audio|source|svg|path|iframe|option|select|time|mark|ins|del|s";
     pattern(&format!(
