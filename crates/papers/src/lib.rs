@@ -15,6 +15,7 @@ pub mod limits;
 mod plain;
 pub mod qr;
 pub mod sheet;
+pub mod text;
 pub mod upload;
 mod xml;
 
