@@ -36,7 +36,7 @@ fn as_gbk(run: &[Cell]) -> Option<Vec<Cell>> {
         bytes.first().copied().filter(|_| !lossy && bytes.len() == 1)
     };
     let bytes: Vec<u8> = run.iter().map(byte).collect::<Option<_>>()?;
-    if bytes.len() % 2 != 0 {
+    if !bytes.len().is_multiple_of(2) {
         return None;
     }
     let pairs = bytes.chunks_exact(2).zip(run.chunks_exact(2));
