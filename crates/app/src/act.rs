@@ -16,7 +16,8 @@ use crate::projects::{
 };
 use crate::record::{self, Change, Saved};
 use crate::{
-    Actor, App, Error, Result, access, agreed, assess, delivery, files, handover, meetings, secondment, tasks,
+    Actor, App, Error, Result, access, agreed, assess, delivery, drafting, files, handover, meetings,
+    secondment, tasks,
 };
 use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};
 use std::cell::Cell;
@@ -154,6 +155,17 @@ pub static ALL: &[&Act] = &[
     &secondment::REPORT,
     &secondment::EXTEND,
     &secondment::END,
+    &drafting::DRAFT_EVENT,
+    &drafting::DRAFT_PARK,
+    &drafting::DRAFT_CHAIN,
+    &drafting::KEEP,
+    &drafting::REVISE,
+    &drafting::SUBMIT,
+    &drafting::PUBLISH,
+    &drafting::RETURN,
+    &drafting::WITHDRAW,
+    &drafting::TAKE,
+    &drafting::CLOSE,
 ];
 
 /// Acts whose answer leaves on a beat, counted from its arrival, so that how long it took tells nothing of what the

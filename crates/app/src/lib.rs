@@ -12,6 +12,7 @@ pub mod assess;
 pub mod calendar;
 mod clock;
 pub mod delivery;
+pub mod drafting;
 mod error;
 pub mod files;
 pub mod handover;

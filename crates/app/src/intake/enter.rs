@@ -167,6 +167,7 @@ impl Entry<'_, '_> {
             park: None,
             summary: None,
             source: Some(self.source),
+            more_sources: Ids::default(),
         };
         let words = of(StatementKind::Event).chain(taken).next();
         let change = words.map(|(_, statement, _)| self.change(statement)).unwrap_or_default();

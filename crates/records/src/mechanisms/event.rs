@@ -80,7 +80,10 @@ pub struct Event {
     #[field(
         zh = "其他来源",
         en = "More sources",
-        help("别的单位也报道了同一活动，来源都留在这里。", "Other offices reported the same event; their sources stay here.")
+        help(
+            "别的单位也报道了同一活动，来源都留在这里。",
+            "Other offices reported the same event; their sources stay here."
+        )
     )]
     pub more_sources: Ids<Source>,
 }
