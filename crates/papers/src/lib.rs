@@ -12,6 +12,7 @@ pub mod encoding;
 pub mod fault;
 pub mod ics;
 pub mod limits;
+pub mod picture;
 mod plain;
 pub mod qr;
 pub mod sheet;

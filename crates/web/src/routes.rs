@@ -7,6 +7,7 @@ mod api;
 mod assess;
 mod delivery;
 pub(crate) mod pages;
+mod public;
 mod reading;
 mod register;
 mod sharing;
@@ -131,6 +132,7 @@ pub fn table() -> Vec<Route> {
         .chain(assess::routes())
         .chain(register::routes())
         .chain(delivery::routes())
+        .chain(public::routes())
         .collect()
 }
 

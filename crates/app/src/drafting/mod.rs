@@ -16,6 +16,7 @@ mod template;
 
 pub use composition::{Cited, Composition, Figure, Said, SaidBlock, read_body};
 pub use draft::{DRAFT_CHAIN, DRAFT_EVENT, DRAFT_PARK};
+pub use engine_draft::Ref;
 pub use intention::{CLOSE, CONSENT, Left, TAKE, leave};
 pub use paper::paper;
 pub use public::{Entry, Offer, Offers, Open, listed, offers, page, records_of, seen};
