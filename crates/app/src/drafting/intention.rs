@@ -79,8 +79,8 @@ pub async fn leave(app: &App, from: &str, left: Left) -> Result<String> {
             wish: Prose(left.wish.trim().to_owned()),
             person: Line(left.person.trim().to_owned()),
             phone: Line(left.phone.trim().to_owned()),
-            left_at: now,
-            consent: Prose(CONSENT.zh.to_owned()),
+            left_at: Some(now),
+            consent: Some(Prose(CONSENT.zh.to_owned())),
             page,
             project: None,
             why: None,
@@ -150,7 +150,7 @@ fn left_before(tx: &mut Tx<'_>, left: &Left, now: Timestamp) -> Result<Option<St
         let same = own.phone.as_str() == left.phone.trim()
             && own.wish.as_str() == left.wish.trim()
             && own.park.map(Id::raw) == left.park
-            && now.0 - own.left_at.0 < 24 * HOUR_MS;
+            && own.left_at.is_some_and(|at| now.0 - at.0 < 24 * HOUR_MS);
         if same {
             return Ok(Some(own.receipt.0));
         }

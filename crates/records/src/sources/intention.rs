@@ -22,7 +22,7 @@ pub struct Intention {
     #[field(zh = "企业名称", en = "Enterprise", title, list, search)]
     pub company: Line,
     /// Its receipt.
-    #[field(zh = "回执号", en = "Receipt", list, search, read_only, unique)]
+    #[field(zh = "回执号", en = "Receipt", list, search, unique)]
     pub receipt: Line,
     /// The park it was left for; none for the work team to hand on.
     #[field(zh = "意向园区", en = "Park", list, filter)]
@@ -41,10 +41,10 @@ pub struct Intention {
     pub phone: Line,
     /// When it was left.
     #[field(zh = "收到时间", en = "Left at", read_only)]
-    pub left_at: Timestamp,
+    pub left_at: Option<Timestamp>,
     /// The wording that was agreed to.
     #[field(zh = "同意的说明", en = "Consent", read_only, max = 1000)]
-    pub consent: Prose,
+    pub consent: Option<Prose>,
     /// Page it was left on.
     #[field(zh = "来自页面", en = "Left on", filter, read_only)]
     pub page: Option<Id<PublicPage>>,
