@@ -8,7 +8,7 @@ use kernel::{Date, Field as _, Kind, Lang, Record as _, Uuid, Value};
 use records::network::{Park, Plant, Plot};
 use records::sources::{DraftForm, PageState, PublicPage, Source};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Filter, Row, Tx, Visible};
+use store::{Filter, ListQuery, Row, Tx, Visible};
 
 /// Pages of a list or feed.
 const LISTED_MAX: usize = 100;
@@ -196,9 +196,13 @@ pub async fn offers(app: &App, park: Option<Uuid>) -> Result<Offers> {
         let rows = |tx: &mut Tx<'_>, noun: &'static kernel::Noun| -> Result<Vec<Row>> {
             let of_park =
                 park.and_then(|park| Some(Filter::AnyOf(noun.position("park")?, vec![Value::Id(park)])));
-            let ask =
-                Ask { filters: of_park.into_iter().collect(), limit: record::PAGE_MAX, ..Ask::default() };
-            Ok(tx.list(noun, &record::query(&public, noun, &ask)?)?.rows)
+            let query = ListQuery {
+                visible: access::open_to_all(),
+                filters: of_park.into_iter().collect(),
+                limit: record::PAGE_MAX,
+                ..ListQuery::default()
+            };
+            Ok(tx.list(noun, &query)?.rows)
         };
         let mut found = Offers::default();
         for row in rows(tx, Plot::NOUN)? {

@@ -2,12 +2,13 @@
 //! figures of the whole cooperation.
 
 use super::{Gather, Gathered, group, line, named, prose, qualifier, rough, text};
-use crate::{Actor, Result};
+use crate::{Result, access};
 use engine_draft::{Fact, Facts, Node, Value};
-use kernel::{Choice as _, Field as _, Id, Uuid};
+use kernel::{Choice as _, Field as _, Id, Record, Uuid};
 use records::mechanisms::Event;
 use records::network::{Park, ParkFact, Plant, Plot, Region};
 use records::projects::{StatedTotal, TotalScope};
+use store::{Filter, ListQuery};
 
 impl Gather<'_, '_> {
     pub(in crate::drafting) fn park(mut self, id: Uuid, park: &Park) -> Result<Gathered> {
@@ -35,8 +36,8 @@ impl Gather<'_, '_> {
         ]);
         let of = [("park", kernel::Value::Id(id))];
         let figures = self.park_figures(&of)?;
-        let plots = self.plots(&of)?;
-        let plants = self.plants(&of)?;
+        let plots = self.plots(id)?;
+        let plants = self.plants(id)?;
         let events = self.events(id)?;
         let totals = self.cooperation()?;
         let facts = named([
@@ -76,9 +77,9 @@ impl Gather<'_, '_> {
     }
 
     /// Plots that the park shows to anybody.
-    fn plots(&mut self, of: &[(&str, kernel::Value)]) -> Result<Vec<Facts>> {
+    fn plots(&mut self, park: Uuid) -> Result<Vec<Facts>> {
         let mut found = Vec::new();
-        for (id, plot) in self.as_public(|gather| gather.all::<Plot>(of))? {
+        for (id, plot) in self.published::<Plot>(park)? {
             let on = self.on::<Plot>(id, plot.number.as_str(), &self.today.to_string(), None)?;
             let free = plot.free.get().map(|area| Value::Number { scaled: area.0, scale: 2 });
             found.push(named([
@@ -92,9 +93,9 @@ impl Gather<'_, '_> {
         Ok(found)
     }
 
-    fn plants(&mut self, of: &[(&str, kernel::Value)]) -> Result<Vec<Facts>> {
+    fn plants(&mut self, park: Uuid) -> Result<Vec<Facts>> {
         let mut found = Vec::new();
-        for (id, plant) in self.as_public(|gather| gather.all::<Plant>(of))? {
+        for (id, plant) in self.published::<Plant>(park)? {
             let on = self.on::<Plant>(id, plant.name.as_str(), &self.today.to_string(), None)?;
             let vacant = plant.vacant.get().map(|area| Value::Number { scaled: area.0, scale: 2 });
             found.push(named([
@@ -106,10 +107,17 @@ impl Gather<'_, '_> {
         Ok(found)
     }
 
-    /// Asks as anybody would: what a park has not published is no fact of a page.
-    fn as_public<T>(&mut self, ask: impl FnOnce(&mut Gather<'_, '_>) -> Result<T>) -> Result<T> {
-        let public = Actor::public();
-        ask(&mut Gather::new(self.tx, &public, self.today))
+    /// What a park shows to anybody: what it has not published is no fact of a page.
+    fn published<R: Record>(&mut self, park: Uuid) -> Result<Vec<(Uuid, R)>> {
+        let of_park = R::NOUN.position("park").map(|at| Filter::AnyOf(at, vec![kernel::Value::Id(park)]));
+        let query = ListQuery {
+            visible: access::open_to_all(),
+            filters: of_park.into_iter().collect(),
+            limit: super::LIST_MAX,
+            ..ListQuery::default()
+        };
+        let rows = self.tx.list(R::NOUN, &query)?.rows;
+        rows.iter().map(|row| Ok((row.id, R::from_values(&row.values)?))).collect()
     }
 
     fn events(&mut self, park: Uuid) -> Result<Vec<Facts>> {
