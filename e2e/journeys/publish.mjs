@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { check } from '../browser.mjs';
 
 export async function travel({ open, step, width }) {
-  const writer = await open('clerk');
+  const writer = await open('hub-clerk');
   const editor = await open('team');
   const visitor = await open(null);
   const slug = `journey-${width}`;
@@ -12,7 +12,7 @@ export async function travel({ open, step, width }) {
 
   await step('a clerk drafts a text for an event by a template', async () => {
     await writer.goto('/events');
-    await writer.locator('tbody a', { hasText: '2022年8月27日' }).first().click();
+    await writer.locator('tbody tr', { hasText: '2022-08-27' }).locator('a').first().click();
     await writer.getByRole('link', { name: '起草文稿' }).click();
     await check(writer);
     await writer.selectOption('[name=template]', { label: '活动新闻稿（消息）' });

@@ -1,3 +1,5 @@
+//! Drafting held to worked examples, to faults with their place, and to any text at all.
+
 use super::*;
 use proptest::prelude::*;
 

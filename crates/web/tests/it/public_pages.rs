@@ -52,7 +52,7 @@ async fn a_published_page_answers_all_alike_and_a_withdrawn_one_nobody() {
     assert_eq!(team.get(&path).await.text(), text, "who asks changes nothing");
     assert!(visitor.get(&format!("{path}?lang=en")).await.text().contains("Leave an intention"));
     let picture = visitor.get(&format!("{path}/card.png")).await;
-    assert_eq!((picture.code(), picture.header("content-type")), (200, "image/png".into()));
+    assert_eq!((picture.code(), picture.header("content-type")), (200, "image/png"));
     for list in everywhere {
         assert!(visitor.get(list).await.text().contains(ADDRESS), "{list}");
     }
