@@ -5,7 +5,7 @@ import { Browser } from './browser.mjs';
 import { startServer } from './server.mjs';
 
 const JOURNEYS = [
-  'home', 'release', 'project', 'stages', 'sheet', 'ledger', 'secrecy', 'plain', 'transfer', 'claim',
+  'home', 'release', 'publish', 'project', 'stages', 'sheet', 'ledger', 'secrecy', 'plain', 'transfer', 'claim',
   'appraisal', 'agreed', 'supervision', 'handover', 'register', 'chain',
 ];
 const WIDTHS = [1440, 390];

@@ -245,6 +245,11 @@ pub fn visible(actor: &Actor, noun: &Noun) -> Visible {
     }
 }
 
+/// What parks themselves show to anybody, for pages that recognise nobody.
+pub(crate) fn open_to_all() -> Visible {
+    Visible { reach: Some(Reach::Public), ..Visible::nothing() }
+}
+
 /// What of a noun the actor may read when a question touches its private fields: filtering by what one may
 /// not read would tell it.
 pub fn visible_in_full(actor: &Actor, noun: &Noun) -> Visible {

@@ -16,7 +16,7 @@ use crate::projects::{
 };
 use crate::record::{self, Change, Saved};
 use crate::{
-    Actor, App, Error, Result, access, agreed, assess, chains, delivery, files, handover, meetings,
+    Actor, App, Error, Result, access, agreed, assess, chains, delivery, drafting, files, handover, meetings,
     secondment, tasks,
 };
 use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};
@@ -155,6 +155,17 @@ pub static ALL: &[&Act] = &[
     &secondment::REPORT,
     &secondment::EXTEND,
     &secondment::END,
+    &drafting::DRAFT_EVENT,
+    &drafting::DRAFT_PARK,
+    &drafting::DRAFT_CHAIN,
+    &drafting::KEEP,
+    &drafting::REVISE,
+    &drafting::SUBMIT,
+    &drafting::PUBLISH,
+    &drafting::RETURN,
+    &drafting::WITHDRAW,
+    &drafting::TAKE,
+    &drafting::CLOSE,
     &chains::OCCUPY,
     &chains::ADD_NODE,
     &chains::CONNECT,

@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod chains;
 mod clock;
 pub mod delivery;
+pub mod drafting;
 mod error;
 pub mod files;
 pub mod handover;

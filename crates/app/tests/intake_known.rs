@@ -61,6 +61,7 @@ impl Book {
             park: None,
             summary: None,
             source: None,
+            more_sources: Ids::default(),
         })
         .await
     }

@@ -201,3 +201,18 @@ async fn a_ledger_is_held_against_the_register_and_every_decision_can_be_taken_b
         assert!(matches!(denied, Err(Error::NotFound)), "{denied:?}");
     }
 }
+
+#[tokio::test]
+async fn doubles_across_parks_are_for_the_work_team_alone() {
+    for database in databases() {
+        let app = TestApp::on(database).await;
+        project(&app, "泗阳", "示例切割项目", "苏州示例金刚线科技有限公司").await;
+        project(&app, "泗阳", "示例切割项目二期", "苏州示例金刚线科技股份有限公司").await;
+        project(&app, "沭阳", "示例他园切割", "示例金刚线科技").await;
+        let pairs = async |actor: &Actor| register::doubles::doubles(&app.app, actor).await.unwrap().len();
+        assert_eq!(pairs(&app.clerk_of("泗阳")).await, 1, "its own two");
+        assert_eq!(pairs(&app.clerk_of("沭阳")).await, 0, "nothing of another park");
+        assert_eq!(pairs(&app.team()).await, 3);
+        assert!(register::doubles::doubles(&app.app, &Actor::public()).await.is_err());
+    }
+}

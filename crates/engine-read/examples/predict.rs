@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let record: Value = serde_json::from_str(&line)?;
         let text = record["text"].as_str().unwrap_or_default();
         let source_date = record["source_date"].as_str().or(record["source_date_if_given"].as_str());
-        let mut reading = match read(text, &Options { source_date }) {
+        let mut reading = match read(text, &Options { source_date, ..Options::default() }) {
             Ok(reading) => serde_json::to_value(reading)?,
             Err(error) => json!({ "error": error.to_string() }),
         };

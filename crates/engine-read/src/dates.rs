@@ -75,7 +75,7 @@ static DATES: LazyLock<Regex> = LazyLock::new(|| {
     let n = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})";
     let half = r"(?: ?(?:上午|下午|晚上|晚间|晚|早上|中午|凌晨|傍晚))?";
     pattern(&format!(
-        r"(?P<word>昨天|昨日|今天|今日|前天|前日|明天|明日|当天|日前|近日|近期|不久前|连日来|本周[一二三四五六日]|上周[一二三四五六日]){half}(?P<inside>（(?P<im>{n})月(?P<id>{n})日）|（(?P<iday>{n})日）)?|(?:(?P<year>\d{{4}}|[二〇零一三四五六七八九]{{4}})年)?(?P<month>{n})月(?:(?P<day>{n})[日号]?(?:(?:至|到|-|—|~|～|–|、)(?:(?P<tomonth>{n})月)?(?P<today>{n})[日号])?|份|底|初|中旬|上旬|下旬)?{half}|(?P<y2>\d{{4}})[-/.](?P<m2>\d{{1,2}})[-/.](?P<d2>\d{{1,2}})|(?P<only>\d{{1,2}})日(?:(?:至|到|-|—|~)(?P<onlyto>\d{{1,2}})日)?{half}"
+        r"(?P<word>昨天|昨日|今天|今日|前天|前日|明天|明日|当天|日前|近日|近期|不久前|连日来|(?:本|这|上|下)个?(?:周|星期)[一二三四五六日天]){half}(?P<inside>（(?P<im>{n})月(?P<id>{n})日）|（(?P<iday>{n})日）)?|(?:(?P<year>\d{{4}}|[二〇零一三四五六七八九]{{4}})年)?(?P<month>{n})月(?:(?P<day>{n})[日号]?(?:(?:至|到|-|—|~|～|–|、)(?:(?P<tomonth>{n})月)?(?P<today>{n})[日号])?|份|底|初|中旬|上旬|下旬)?{half}|(?P<y2>\d{{4}})[-/.](?P<m2>\d{{1,2}})[-/.](?P<d2>\d{{1,2}})|(?P<only>\d{{1,2}})[日号](?:(?:至|到|-|—|~)(?P<onlyto>\d{{1,2}})[日号])?{half}"
     ))
 });
 
@@ -176,9 +176,34 @@ fn is_fragment(text: &str, range: &Range<usize>) -> bool {
     let ahead = before(text, range.start, 1);
     let word = text.get(range.clone()).unwrap_or_default();
     ahead.ends_with(|ch: char| ch.is_ascii_digit() || ch == '.')
-        || (ahead == "第" || ahead == "十")
+        || (ahead == "第" || ahead == "十" || (word.ends_with('号') && !is_day(text, range)))
         || (word.starts_with("今天") && holds_any(after(text, range.end, 1), &["的"]))
         || word.ends_with("个月")
+}
+
+/// `18号` is a day; `18号地块`, `3号楼` and `A18号` are not.
+fn is_day(text: &str, range: &Range<usize>) -> bool {
+    let numbered = [
+        "楼", "地", "线", "院", "厂", "门", "馆", "路", "库", "车", "房", "机", "文", "令", "公告", "桥",
+        "井", "店", "厅", "仓",
+    ];
+    let named = before(text, range.start, 1)
+        .ends_with(|ch: char| ch.is_alphanumeric() && !"在于的自从是本".contains(ch));
+    let has_month = text.get(range.clone()).is_some_and(|word| word.contains('月'));
+    has_month || !(named || starts_with_any(after(text, range.end, 2), &numbered))
+}
+
+/// The days from the day of reporting to a day of a week: 上周五.
+fn weekday_of(word: &str, page: Date) -> Option<i64> {
+    let day =
+        "一二三四五六日".chars().position(|ch| word.ends_with(ch)).or(word.ends_with('天').then_some(6))?;
+    let week = match word.chars().next()? {
+        '上' => -7,
+        '下' => 7,
+        _ => 0,
+    };
+    let today = i64::from(page.weekday().to_monday_zero_offset());
+    Some(i64::try_from(day).ok()? - today + week)
 }
 
 fn is_dateline(text: &str, range: &Range<usize>) -> bool {
@@ -233,8 +258,21 @@ fn complete(
     let year = source.map(|source| source.year).unwrap_or(2001);
     let mut date = found.date;
     let mut resolved = None;
+    let mut inferred = false;
+    let word = passage.slice(found.range.clone());
+    if word.contains(['周', '星']) && date.day.is_none() {
+        // A day of the week is a date only from the date of the page.
+        let page = source.and_then(|source| Date::new(source.year, source.month, source.day?).ok());
+        let moved = page.and_then(|page| page.checked_add(weekday_of(word, page)?.days()).ok());
+        resolved = moved.map(|day| Partial {
+            year: Some(day.year()),
+            month: Some(day.month()),
+            day: Some(day.day()),
+        });
+    }
     if let (Some(days), None) = (found.relative, date.day) {
         date = reported.moved(days, year).unwrap_or_default();
+        inferred = date.day.is_some();
         let page = source.and_then(|source| {
             Some(Partial { year: Some(source.year), month: Some(source.month), day: Some(source.day?) })
         });
@@ -243,9 +281,11 @@ fn complete(
     if date.month.is_none() && date.day.is_some() {
         let earlier = months.iter().rev().find(|(at, _)| *at < found.range.start).map(|(_, month)| *month);
         date.month = reported.month.or(earlier);
+        inferred |= date.month.is_some();
     }
     if date.year.is_none() && date.month.is_some() {
         date.year = reported.year.or_else(|| year_in_title(passage, found.range.start));
+        inferred |= date.year.is_some();
     }
     let to = found.to.map(|to| Partial { year: to.year.or(date.year), month: to.month.or(date.month), ..to });
     if let (None, Some(source)) = (resolved, source) {
@@ -257,6 +297,7 @@ fn complete(
         iso: if to.is_some() { None } else { date.iso() },
         from: to.and(date.iso()),
         to: to.and_then(Partial::iso),
+        inferred: inferred || resolved.is_some_and(|resolved| resolved != date),
         resolved: resolved.and_then(Partial::iso),
         cite: passage.cite(found.range),
     }

@@ -6,13 +6,16 @@
 //! Unicode scalar values (`text[a:b]` in Python). The work is linear in the length of the text.
 
 mod agreements;
+mod contradictions;
 mod dates;
 mod english;
 mod error;
 mod events;
 mod industries;
 mod lexicon;
+mod money;
 mod numbers;
+mod numerals;
 mod organisations;
 mod parks;
 mod passage;
@@ -22,10 +25,12 @@ mod places;
 mod projects;
 mod regions;
 mod repair;
+mod rules;
 mod statements;
 mod totals;
 
 pub use error::ReadError;
+pub use money::{Exactness, MoneyRead, find_money, read_money};
 pub use repair::{Repair, RepairKind, Repaired, Span};
 pub use statements::{
     Agreement, Approx, Cite, Currency, DateStatement, EventKind, EventStatement, Level, Named, Number,
@@ -42,6 +47,10 @@ pub const MAX_BYTES: usize = 1024 * 1024;
 pub struct Options<'a> {
     /// The date of the page, `2022-08-29` or `2022-08`; used only to complete dates, never as a statement.
     pub source_date: Option<&'a str>,
+    /// Kinds of damage that are left as they are.
+    pub unrepaired_kinds: &'a [RepairKind],
+    /// Stretches left as they are, in bytes of the text as received: the spans of repairs that a reader has undone.
+    pub unrepaired: &'a [(usize, usize)],
 }
 
 /// Everything a text states, and the repaired text it was read from.
@@ -126,12 +135,16 @@ pub fn read(text: &str, options: &Options) -> Result<Reading, ReadError> {
     if let Some(offset) = text.find('\0') {
         return Err(ReadError::NulAt { offset });
     }
-    let repaired = repair::repair(text);
+    let left = repair::Unrepaired { kinds: options.unrepaired_kinds, spans: options.unrepaired };
+    let repaired = repair::repair(text, left);
     let source = options.source_date.and_then(dates::SourceDate::parse);
     let passage = passage::Passage::new(text, &repaired);
     let reading =
         if passage.is_english() { english::read(&passage, source) } else { read_chinese(&passage, source) };
-    Ok(Reading { repaired, ..bounded(reading) })
+    let mut reading = bounded(reading);
+    contradictions::mark(text, &mut reading.stated_totals);
+    rules::name(&repaired, &mut reading);
+    Ok(Reading { repaired, ..reading })
 }
 
 fn read_chinese(passage: &passage::Passage, source: Option<dates::SourceDate>) -> Reading {

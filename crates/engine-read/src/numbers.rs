@@ -2,6 +2,7 @@
 //!
 //! What a figure means (a total, a project, a plan) is decided elsewhere.
 
+use crate::numerals;
 use crate::passage::{after, before, ends_with_any, pattern};
 use crate::statements::{Approx, Currency, Number};
 use regex::Regex;
@@ -24,7 +25,7 @@ pub(crate) struct Money {
 
 static MONEY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(人民币|新台币|港币|US\$|USD|RMB|HK\$|[￥¥$])? ?({NUMERAL})([多余几])?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万)?([多余])?(元人民币|元|人民币|美元|美金|港元|港币|新台币|台币|欧元|日元|円)?"
+        r"(人民币|新台币|港币|US\$|USD|RMB|HK\$|[￥¥$])? ?({NUMERAL})([多余几])?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万)?([多余])?((?:\d{{1,4}}(?:\.\d{{1,4}})?|[一二两三四五六七八九十百千零]{{1,7}})[千百十]?万)?([多余])?(元人民币|元|人民币|美元|美金|ドル|港元|港币|新台币|台币|欧元|日元|円|英镑|韩元|澳元|加元|新加坡元)?"
     ))
 });
 
@@ -82,17 +83,23 @@ fn is_class(text: &str, end: usize) -> bool {
 fn read_money(text: &str, found: &regex::Captures<'_>) -> Option<Money> {
     let whole = found.get(0)?;
     let unit = found.get(4).map(|unit| unit.as_str());
-    let behind = found.get(6).map(|word| word.as_str());
+    let behind = found.get(8).map(|word| word.as_str());
     let ahead = found.get(1).map(|word| word.as_str());
     let rest = after(text, whole.end(), 4);
     if behind.is_none() && ahead.is_none() && !bare_yi(text, whole.start(), unit, rest) {
         return None;
     }
     let (digits, scale) = decimal(found.get(2)?.as_str())?;
-    let hundredths = shift(digits, power(unit) + 2, scale)?;
+    let mut hundredths = shift(digits, power(unit) + 2, scale)?;
+    // 4亿5千万: what stands behind 亿 is added.
+    if let Some(tail) = found.get(6) {
+        let below =
+            numerals::read(tail.as_str()).filter(|_| unit.is_some_and(|unit| unit.ends_with('亿')))?;
+        hundredths = hundredths.checked_add(i64::try_from(below.low / (numerals::ONE / 100)).ok()?)?;
+    }
     let start = found.get(1).or(found.get(2))?.start();
     let ahead_text = before(text, start, 6);
-    let more = found.get(3).is_some() || found.get(5).is_some();
+    let more = [3, 5, 7].into_iter().any(|group| found.get(group).is_some());
     let ranged = ahead_text.ends_with(['-', '~', '—', '～', '–'])
         || ends_with_any(ahead_text, &["元至", "元到", "亿至", "亿到"])
         || rest.starts_with(['-', '~', '—', '～', '–']);
@@ -153,11 +160,16 @@ pub(crate) fn approx_before(ahead: &str) -> Approx {
 
 fn currency(behind: Option<&str>, ahead: Option<&str>) -> Currency {
     match (behind, ahead) {
-        (Some("美元" | "美金"), _) | (None, Some("US$" | "USD" | "$")) => Currency::USD,
+        (Some("美元" | "美金" | "ドル"), _) | (None, Some("US$" | "USD" | "$")) => Currency::USD,
         (Some("港元" | "港币"), _) | (_, Some("港币" | "HK$")) => Currency::HKD,
         (Some("新台币" | "台币"), _) | (_, Some("新台币")) => Currency::TWD,
         (Some("欧元"), _) => Currency::EUR,
         (Some("日元" | "円"), _) => Currency::JPY,
+        (Some("英镑"), _) => Currency::GBP,
+        (Some("韩元"), _) => Currency::KRW,
+        (Some("澳元"), _) => Currency::AUD,
+        (Some("加元"), _) => Currency::CAD,
+        (Some("新加坡元"), _) => Currency::SGD,
         _ => Currency::CNY,
     }
 }
@@ -254,11 +266,20 @@ mod tests {
             ("113亿元", 11_300_000_000),
             ("十亿元", 1_000_000_000),
             ("三千万元", 30_000_000),
+            ("4亿5千万元", 450_000_000),
+            ("三亿二千万元", 320_000_000),
+            ("2000余万元", 20_000_000),
+            ("近百亿元", 10_000_000_000),
         ];
         for (text, expected) in sums {
             let found = money_in(text);
             assert_eq!(found.first().and_then(|money| money.amount.whole()), Some(expected), "{text}");
         }
+        let dollars = money_in("4亿5千万ドル");
+        assert_eq!(
+            dollars.first().map(|one| (one.amount.whole(), one.currency)),
+            Some((Some(450_000_000), Currency::USD))
+        );
         assert_eq!(money_in("3亿美元").first().map(|money| money.currency), Some(Currency::USD));
         assert!(money_in("带动就业1.3万人，供电5亿度").is_empty());
     }

@@ -69,7 +69,11 @@ impl<'a> Passage<'a> {
     /// The words of a range as received.
     pub(crate) fn cite(&self, range: Range<usize>) -> Cite {
         let span = self.repaired.original_span(range.start, range.end);
-        Cite { text: self.original.get(span.start..span.end).unwrap_or_default().to_owned(), span }
+        Cite {
+            text: self.original.get(span.start..span.end).unwrap_or_default().to_owned(),
+            span,
+            ..Cite::default()
+        }
     }
 
     /// The words of a range, normalised.

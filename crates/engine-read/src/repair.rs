@@ -7,6 +7,7 @@
 mod blanks;
 mod cells;
 mod furniture;
+mod markup;
 mod mojibake;
 mod readings;
 mod shifted;
@@ -48,6 +49,8 @@ pub enum RepairKind {
     Blank,
     /// Words of the page around the text 页面套话: share buttons, scan hints.
     Furniture,
+    /// HTML that was pasted with the text.
+    Markup,
 }
 
 /// One repair: what was there, what is read instead, and where.
@@ -97,17 +100,85 @@ impl Repaired {
     }
 }
 
+/// One kind of repair over a list of cells.
+type Pass = fn(&str, Vec<Cell>, &mut Vec<Repair>) -> Vec<Cell>;
+
+/// The passes in order; conversion to simplified characters stands between [`BEFORE`] and [`BEHIND`].
+const BEFORE: [(RepairKind, Pass); 5] = [
+    (RepairKind::Markup, markup::drop),
+    (RepairKind::Mojibake, mojibake::undo),
+    (RepairKind::ShiftedBytes, shifted::undo),
+    (RepairKind::Reading, readings::drop),
+    (RepairKind::Width, width::fold),
+];
+const BEHIND: [(RepairKind, Pass); 3] = [
+    (RepairKind::Furniture, furniture::drop),
+    (RepairKind::Blank, blanks::fold_blanks),
+    (RepairKind::LineBreak, blanks::join_lines),
+];
+
+/// What is left as it was received.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Unrepaired<'a> {
+    /// Kinds that are not repaired at all.
+    pub(crate) kinds: &'a [RepairKind],
+    /// Stretches, in bytes of the text as received, that no repair touches.
+    pub(crate) spans: &'a [(usize, usize)],
+}
+
+impl Unrepaired<'_> {
+    fn run(
+        self,
+        passes: &[(RepairKind, Pass)],
+        text: &str,
+        cells: Vec<Cell>,
+        repairs: &mut Vec<Repair>,
+    ) -> Vec<Cell> {
+        let mut cells = cells;
+        for (kind, pass) in passes.iter().filter(|(kind, _)| !self.kinds.contains(kind)) {
+            cells = self.around(*kind, *pass, text, cells, repairs);
+        }
+        cells
+    }
+
+    /// Runs a pass; where stretches are kept, over what lies between them.
+    fn around(
+        self,
+        kind: RepairKind,
+        pass: Pass,
+        text: &str,
+        cells: Vec<Cell>,
+        repairs: &mut Vec<Repair>,
+    ) -> Vec<Cell> {
+        if self.spans.is_empty() {
+            return pass(text, cells, repairs);
+        }
+        let is_kept = |cell: &Cell| {
+            let at = cell.from.byte as usize;
+            self.spans.iter().any(|(start, end)| (*start..*end).contains(&at))
+        };
+        // Whether a text shows toned readings at all is asked of the whole.
+        if kind == RepairKind::Reading && !readings::shows_tones(&cells) {
+            return cells;
+        }
+        let mut out = Vec::with_capacity(cells.len());
+        for run in cells.chunk_by(|a, b| is_kept(a) == is_kept(b)) {
+            if run.first().is_some_and(is_kept) {
+                out.extend_from_slice(run);
+            } else {
+                out.extend(pass(text, run.to_vec(), repairs));
+            }
+        }
+        out
+    }
+}
+
 /// Repairs a text.
-pub(crate) fn repair(text: &str) -> Repaired {
+pub(crate) fn repair(text: &str, left: Unrepaired<'_>) -> Repaired {
     let mut repairs = Vec::new();
-    let cells = cells::of(text);
-    let cells = mojibake::undo(text, cells, &mut repairs);
-    let cells = shifted::undo(text, cells, &mut repairs);
-    let cells = readings::drop(text, cells, &mut repairs);
-    let cells = width::fold(text, cells, &mut repairs);
+    let cells = left.run(&BEFORE, text, cells::of(text), &mut repairs);
     let (cells, converted) = simplify::convert(cells);
-    let cells = furniture::drop(text, cells, &mut repairs);
-    let cells = blanks::fold(text, cells, &mut repairs);
+    let cells = left.run(&BEHIND, text, cells, &mut repairs);
     repairs.sort_by_key(|repair| (repair.span.start, repair.span.end));
 
     let mut out = String::with_capacity(text.len());

@@ -12,6 +12,17 @@ pub struct Cite {
     /// Where they stand.
     #[serde(flatten)]
     pub span: Span,
+    /// The rule that read the statement; empty for words that are only cited.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub rule: &'static str,
+    /// How sure the rule is, of 100; 0 for words that are only cited.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub confidence: u8,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_zero(value: &u8) -> bool {
+    *value == 0
 }
 
 /// Something with a name: a park or an organisation.
@@ -75,6 +86,9 @@ pub struct DateStatement {
     /// The full date with the help of the date of the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resolved: Option<String>,
+    /// Whether year, month or day come from outside the words: from a dateline or the date of the page.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub inferred: bool,
     /// As written.
     #[serde(flatten)]
     pub cite: Cite,
@@ -169,6 +183,42 @@ pub enum Currency {
     TWD,
     EUR,
     JPY,
+    GBP,
+    KRW,
+    AUD,
+    CAD,
+    SGD,
+    THB,
+    RUB,
+    CHF,
+    MOP,
+    VND,
+    MYR,
+}
+
+impl Currency {
+    /// The unit as it is written behind an amount: 美元.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Currency::CNY => "元",
+            Currency::USD => "美元",
+            Currency::HKD => "港元",
+            Currency::TWD => "新台币元",
+            Currency::EUR => "欧元",
+            Currency::JPY => "日元",
+            Currency::GBP => "英镑",
+            Currency::KRW => "韩元",
+            Currency::AUD => "澳元",
+            Currency::CAD => "加元",
+            Currency::SGD => "新加坡元",
+            Currency::THB => "泰铢",
+            Currency::RUB => "卢布",
+            Currency::CHF => "瑞士法郎",
+            Currency::MOP => "澳门元",
+            Currency::VND => "越南盾",
+            Currency::MYR => "令吉",
+        }
+    }
 }
 
 /// An exact sum in hundredths of its currency; written to JSON in whole units.
@@ -224,6 +274,10 @@ pub struct Total {
     /// Other places where the same figure is stated.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Cite>,
+    /// Other totals of this reading, by their place in the list, that say something else of the same group. All stand;
+    /// none is chosen.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contradicts: Vec<usize>,
 }
 
 /// An agreement that is said to be signed.

@@ -274,6 +274,7 @@ fn total(passage: &Passage<'_>, sentence: &Range<usize>, group: &Group, part: bo
         stage: if matches!(group.what, "output" | "tax" | "companies" | "members") { None } else { stage },
         cite: passage.cite(group.range.clone()),
         also: Vec::new(),
+        contradicts: Vec::new(),
     }
 }
 

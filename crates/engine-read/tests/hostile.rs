@@ -6,7 +6,21 @@ use engine_read::{MAX_BYTES, Options, ReadError, read};
 use std::time::{Duration, Instant};
 
 /// Pieces that start many half matches when they are repeated.
-const PIECES: [&str; 40] = [
+const PIECES: [&str; 54] = [
+    "<",
+    "<p ",
+    "<!--",
+    "<script>",
+    "<div><div>",
+    "&#",
+    "&nbsp;",
+    "亿",
+    "4亿5",
+    "\u{202e}",
+    "\u{2066}\u{2069}",
+    "鑻忓窞",
+    "ËÕÖÝ",
+    "[",
     "，",
     "、",
     "。",

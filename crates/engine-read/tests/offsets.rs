@@ -94,8 +94,8 @@ fn offsets_slice_back_whatever_the_text() {
                 _ => text.push_str(WORDS[dice.roll(WORDS.len())]),
             }
         }
-        let reading =
-            read(&text, &Options { source_date: Some("2022-08-29") }).expect("a short text is read");
+        let reading = read(&text, &Options { source_date: Some("2022-08-29"), ..Options::default() })
+            .expect("a short text is read");
         check(seed, &text, &reading);
         assert_map(seed, &text, &reading);
     }

@@ -26,8 +26,8 @@ fn every_release_states_what_its_file_says() {
             };
         let (text, expected) =
             content.split_once("\n====\n").expect("a line ==== between text and statements");
-        let reading =
-            read(text, &Options { source_date: source_date.as_deref() }).expect("a short text is read");
+        let reading = read(text, &Options { source_date: source_date.as_deref(), ..Options::default() })
+            .expect("a short text is read");
         assert_slices(text, &serde_json::to_value(&reading).expect("a reading is JSON"));
         let found = summary(&reading);
         for (sign, lines, others) in [("missing", expected, found.as_str()), ("not said", &found, expected)] {

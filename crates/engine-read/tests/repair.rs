@@ -99,3 +99,34 @@ fn conversion_to_simplified_characters_is_said_once() {
     assert!(repaired("蘇州與宿遷").converted);
     assert!(!repaired("苏州与宿迁").converted);
 }
+
+#[test]
+fn pasted_html_goes_and_what_is_no_tag_stays() {
+    check("<p>苏州市</p><p>宿迁市&nbsp;签约<br/>项目</p>", "苏州市\n宿迁市 签约\n项目\n");
+    check("<div class=\"a>\">A&amp;B公司</div>", "\">A&B公司\n");
+    check("<ruby>園<rt>yuán</rt></ruby>區", "园区");
+    check("<script>alert(1)</script>签约<!-- 15个 -->15个", "签约15个");
+    check("产值 a<b 且 c>d", "产值 a<b 且 c>d");
+}
+
+#[test]
+fn gbk_that_was_read_as_latin_letters_comes_back() {
+    let (bytes, _, _) = encoding_rs::GBK.encode("苏州工业园区签约");
+    let (misread, _, _) = encoding_rs::WINDOWS_1252.decode(&bytes);
+    check(&misread, "苏州工业园区签约");
+    check("Čeština, naïve façade, ÀÉÎÕÜ", "Čeština, naïve façade, ÀÉÎÕÜ");
+}
+
+#[test]
+fn a_repair_that_is_undone_leaves_the_text_as_received_and_the_others_stand() {
+    let text = "园区(qū)动(dòng)工，总投资１１３亿元。扫一扫在手机打开当前页";
+    let first =
+        repaired(text).repairs.first().map(|repair| (repair.span.start, repair.span.end)).expect("a reading");
+    let undone = read(text, &Options { unrepaired: &[first], ..Options::default() }).expect("read").repaired;
+    assert_eq!(undone.text, "园区(qū)动工，总投资113亿元。");
+    assert!(undone.repairs.iter().all(|repair| repair.span.start != first.0));
+    let kinds = [RepairKind::Reading, RepairKind::Furniture];
+    let kept =
+        read(text, &Options { unrepaired_kinds: &kinds, ..Options::default() }).expect("read").repaired;
+    assert_eq!(kept.text, "园区（qū）动（dòng）工，总投资113亿元。扫一扫在手机打开当前页");
+}

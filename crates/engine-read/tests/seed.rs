@@ -86,7 +86,7 @@ fn the_development_sample_agrees_on_kinds_and_persons() {
     for line in lines.lines() {
         let record: Value = serde_json::from_str(line).expect("a record");
         let text = record["text"].as_str().expect("a text");
-        let options = Options { source_date: record["source_date_if_given"].as_str() };
+        let options = Options { source_date: record["source_date_if_given"].as_str(), ..Options::default() };
         let reading = read(text, &options).expect("the text is read");
         let kind = serde_json::to_value(reading.event.kind).expect("a kind is JSON");
         assert_eq!(kind, record["gold"]["event"]["kind"], "{}", record["id"]);

@@ -12,9 +12,11 @@ pub mod encoding;
 pub mod fault;
 pub mod ics;
 pub mod limits;
+pub mod picture;
 mod plain;
 pub mod qr;
 pub mod sheet;
+pub mod text;
 pub mod upload;
 mod xml;
 

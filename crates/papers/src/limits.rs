@@ -31,6 +31,10 @@ pub struct Limits {
     pub xml_attributes_max: usize,
     /// Bytes of one tag, comment or run of text.
     pub xml_token_bytes_max: usize,
+    /// Pages of a PDF whose text is read.
+    pub pdf_pages_max: usize,
+    /// Bytes of the text taken out of a document.
+    pub text_bytes_max: u64,
 }
 
 impl Default for Limits {
@@ -49,6 +53,8 @@ impl Default for Limits {
             xml_depth_max: 256,
             xml_attributes_max: 256,
             xml_token_bytes_max: 1 << 20,
+            pdf_pages_max: 200,
+            text_bytes_max: 4 << 20,
         }
     }
 }

@@ -113,6 +113,8 @@ pub static ALL: &[&Noun] = &[
     sources::Source::NOUN,
     sources::Statement::NOUN,
     sources::PublicPage::NOUN,
+    sources::DraftTemplate::NOUN,
+    sources::Intention::NOUN,
     sources::SheetLayout::NOUN,
     // 管理
     administration::User::NOUN,

@@ -37,7 +37,8 @@ const MIGRATIONS: &[Migration] = &[
     (16, "notices, and what is on its way out", include_str!("../migrations/0016_notices.sql")),
     (17, "handovers worked out from the book", include_str!("../migrations/0017_handovers.sql")),
     (18, "kept searches of the register, matches with it", include_str!("../migrations/0018_register.sql")),
-    (19, "versions of chains, matches of offers and needs", include_str!("../migrations/0019_chains.sql")),
+    (19, "templates of drafts, intentions, public pages", include_str!("../migrations/0019_drafts.sql")),
+    (20, "versions of chains, matches of offers and needs", include_str!("../migrations/0020_chains.sql")),
 ];
 
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.

@@ -38,6 +38,7 @@ const STYLE: &str = concat!(
     include_str!("../assets/css/table.css"),
     include_str!("../assets/css/form.css"),
     include_str!("../assets/css/pages.css"),
+    include_str!("../assets/css/public.css"),
     include_str!("../assets/css/small.css"),
     include_str!("../assets/css/print.css"),
 );

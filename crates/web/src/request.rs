@@ -144,7 +144,7 @@ fn theme(name: &str) -> Option<&'static str> {
 
 /// The client's address: the connection's other end, or, behind a proxy that the operator trusts, the last
 /// address in `X-Forwarded-For` that is not such a proxy.
-fn address(app: &App, parts: &Parts) -> String {
+pub(crate) fn address(app: &App, parts: &Parts) -> String {
     let Some(Peer(peer)) = parts.extensions.get::<Peer>() else { return String::new() };
     let is_trusted = |address: &IpAddr| app.settings.trusted_proxies.contains(address);
     if !is_trusted(peer) {

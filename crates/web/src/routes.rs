@@ -8,6 +8,7 @@ mod assess;
 mod chains;
 mod delivery;
 pub(crate) mod pages;
+mod public;
 mod reading;
 mod register;
 mod sharing;
@@ -133,6 +134,7 @@ pub fn table() -> Vec<Route> {
         .chain(register::routes())
         .chain(delivery::routes())
         .chain(chains::routes())
+        .chain(public::routes())
         .collect()
 }
 

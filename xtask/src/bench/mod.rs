@@ -10,6 +10,7 @@ mod figures;
 mod import;
 mod link;
 mod peer;
+mod read_peers;
 mod register;
 mod reminders;
 mod server;
@@ -35,7 +36,7 @@ const ROUNDS: usize = 5;
 
 /// Every bench, in the order they run. `views` fills a book of a million projects, `checkout` builds everything anew
 /// and `register` makes dumps of millions of rows: they run only when they are named.
-const BENCHES: [(&str, Measure); 14] = [
+const BENCHES: [(&str, Measure); 15] = [
     ("api", api),
     ("start", start),
     ("read", read),
@@ -50,10 +51,11 @@ const BENCHES: [(&str, Measure); 14] = [
     ("register-large", register::large),
     ("link", link::link),
     ("chains", chains::chains),
+    ("read-peers", read_peers::read_peers),
 ];
 
 /// Benches that run only when they are named.
-const NAMED: [&str; 6] = ["views", "checkout", "register", "register-large", "link", "chains"];
+const NAMED: [&str; 7] = ["views", "checkout", "register", "register-large", "link", "chains", "read-peers"];
 /// Benches that do not ask the program.
 const WITHOUT_PROGRAM: [&str; 5] = ["checkout", "register", "register-large", "link", "chains"];
 

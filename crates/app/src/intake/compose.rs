@@ -53,7 +53,7 @@ pub(crate) fn statements(reading: &Reading) -> Vec<Draft> {
         drafts.push(draft(StatementKind::Date, &date.cite.text, &date.cite, &[("date", read)]));
     }
     if let (Some(place), Some(text), Some(span)) = (&event.place, &event.place_text, event.place_at) {
-        let cite = Cite { text: text.clone(), span };
+        let cite = Cite { text: text.clone(), span, ..Cite::default() };
         drafts.push(draft(StatementKind::Place, place, &cite, &[("place", place.clone())]));
     }
     for park in &reading.parks {
@@ -133,14 +133,7 @@ fn code<T: serde::Serialize>(choice: &T) -> String {
 
 /// An amount as a person would write it: 113亿元, 7500万元, 5亿美元.
 fn money(amount: Number, currency: Option<Currency>) -> String {
-    let unit = match currency {
-        Some(Currency::USD) => "美元",
-        Some(Currency::HKD) => "港元",
-        Some(Currency::TWD) => "新台币元",
-        Some(Currency::EUR) => "欧元",
-        Some(Currency::JPY) => "日元",
-        Some(Currency::CNY) | None => "元",
-    };
+    let unit = currency.map_or("元", Currency::zh);
     let cents = amount.0;
     for (name, size) in [("亿", 10_000_000_000), ("万", 1_000_000)] {
         if cents.abs() >= size && cents % (size / 10_000) == 0 {

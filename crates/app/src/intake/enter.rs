@@ -138,6 +138,7 @@ impl Entry<'_, '_> {
         let kind = first(StatementKind::Event, "kind").and_then(EventKind::from_code);
         if let Some(known) = known::event(self.tx, self.actor, &name, kind, held_on.as_ref())? {
             self.done.event = Some(known);
+            self.add_source(known, taken)?;
             return Ok(Id::new(known));
         }
         let mut parks = Vec::new();
@@ -167,12 +168,29 @@ impl Entry<'_, '_> {
             park: None,
             summary: None,
             source: Some(self.source),
+            more_sources: Ids::default(),
         };
         let words = of(StatementKind::Event).chain(taken).next();
         let change = words.map(|(_, statement, _)| self.change(statement)).unwrap_or_default();
         let saved = record::put(self.tx, self.actor, self.now, &event, &change)?;
         self.done.event = Some(saved.id);
         Ok(Id::new(saved.id))
+    }
+
+    /// Another office reports an event that the ledger has: its source is kept beside the first one.
+    fn add_source(&mut self, event: Uuid, taken: &[(Row, Statement, Parts)]) -> Result<()> {
+        let row = record::require_seen(self.tx, self.actor, Event::NOUN, event)?;
+        let mut known = Event::from_values(&row.values)?;
+        if known.source == Some(self.source) || known.more_sources.0.contains(&self.source) {
+            return Ok(());
+        }
+        match known.source {
+            None => known.source = Some(self.source),
+            Some(_) => known.more_sources.0.push(self.source),
+        }
+        let change = taken.first().map(|(_, statement, _)| self.change(statement)).unwrap_or_default();
+        // Whoever may enter a release may say where an event is reported, also of one that another park keeps.
+        record::replace_for(self.tx, self.actor, self.now, &row, &known, &change).map(drop)
     }
 
     fn total(&mut self, event: Id<Event>, statement: &Statement, read: &Parts) -> Result<Uuid> {

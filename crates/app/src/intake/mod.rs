@@ -71,7 +71,7 @@ pub async fn read(text: &str, published_on: &str) -> Result<Reading> {
     let (text, published_on) = (text.to_owned(), published_on.trim().to_owned());
     let work = move || {
         let source_date = Some(published_on.as_str()).filter(|text| !text.is_empty());
-        engine_read::read(&text, &Options { source_date })
+        engine_read::read(&text, &Options { source_date, ..Options::default() })
     };
     in_time(TIME_MAX, work).await?.map_err(|error| Error::Refused {
         code: "release_text",

@@ -80,6 +80,19 @@ pub async fn monthly(app: &App, actor: &Actor, ask: Ask) -> Result<Monthly> {
     .await
 }
 
+/// The facts of a park's month within a transaction under way, for a text about it.
+pub(crate) fn facts_in(
+    tx: &mut store::Tx<'_>,
+    actor: &Actor,
+    park: Uuid,
+    month: Month,
+    today: Date,
+) -> Result<Facts> {
+    let (park, _) = scope::wanted(tx, actor, Some(park))?;
+    let span = gather::Span { month, cut: month.last().min(today), today };
+    gather::facts(tx, actor, park, &span)
+}
+
 impl Monthly {
     /// The name of a park of this report.
     pub fn park_name(&self, id: Uuid) -> Option<&str> {

@@ -4,6 +4,7 @@
 //! The work team, leaders and the parks use it; whoever may search it sees all of it, for it holds what the business
 //! register publishes. What a park has in talks is never in it.
 
+pub mod doubles;
 mod dump;
 mod import;
 pub mod matching;

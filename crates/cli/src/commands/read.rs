@@ -1,6 +1,9 @@
-//! `liandong read`: what releases state, without a book.
+//! `liandong read`: what releases state, without a book. Files are read one by one and answers are printed at once, so
+//! that a folder of any size takes the memory of its largest file.
 
+use crate::commands::progress;
 use engine_read::{Options, Reading};
+use indicatif::ProgressBar;
 use serde_json::{Map, Value, json};
 use std::io::{BufRead as _, Read as _};
 use std::path::{Path, PathBuf};
@@ -8,13 +11,14 @@ use std::process::ExitCode;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
-    /// Text files of releases; `-` for standard input.
+    /// Releases as txt, html, docx or pdf, folders of such files, or .jsonl with one `{"id", "text", "source_date"}` a line;
+    /// `-` for standard input.
     #[arg(required_unless_present = "jsonl")]
     files: Vec<PathBuf>,
-    /// A file with one `{"id", "text", "source_date"}` a line; prints one JSON object a line.
+    /// A file of lines as in .jsonl, whatever its name.
     #[arg(long, value_name = "IN.jsonl", conflicts_with = "files")]
     jsonl: Option<PathBuf>,
-    /// Print JSON.
+    /// Print JSON: one object for a single file, else one a line.
     #[arg(long)]
     json: bool,
     /// The date of the page, which completes dates: 2022-08-29 or 2022-08.
@@ -22,46 +26,131 @@ pub(crate) struct Arguments {
     source_date: Option<String>,
 }
 
+/// Reads what was named. A file that cannot be read is said on stderr and the others are read all the same.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    if let Some(file) = &arguments.jsonl {
-        return read_lines(file);
-    }
-    for file in &arguments.files {
-        let text = text_of(file)?;
-        let reading = read(&text, arguments.source_date.as_deref(), &file.display().to_string())?;
-        if arguments.json {
-            let mut object = object(&reading)?;
-            object.insert(String::from("id"), json!(file.display().to_string()));
-            println!("{}", serde_json::to_string_pretty(&object)?);
-        } else {
-            print(&file.display().to_string(), &reading);
+    let named = arguments.jsonl.iter().map(|file| (file.clone(), true));
+    let files = arguments.files.iter().map(|file| (file.clone(), is_lines(file)));
+    let mut todo = Vec::new();
+    for (file, lines) in named.chain(files) {
+        match file.is_dir() {
+            true => todo.extend(inside(&file)?.into_iter().map(|file| (is_lines(&file), file))),
+            false => todo.push((lines, file)),
         }
     }
-    Ok(ExitCode::SUCCESS)
+    let many = todo.len() > 1;
+    let bar = progress(if many { todo.len() as u64 } else { 0 });
+    let mut failed = 0_u64;
+    for (lines, file) in &todo {
+        failed += match lines {
+            true => read_lines(file, &bar)?,
+            false => read_file(file, arguments, many, &bar),
+        };
+        if many {
+            bar.inc(1);
+        }
+    }
+    bar.finish_and_clear();
+    if failed > 0 && (many || todo.iter().any(|(lines, _)| *lines)) {
+        eprintln!("{failed} 篇没有读成 · {failed} releases were not read");
+    }
+    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn read_lines(file: &Path) -> anyhow::Result<ExitCode> {
-    let lines =
-        std::io::BufReader::new(std::fs::File::open(file).map_err(|error| cannot(file, &error))?).lines();
-    for (number, line) in lines.enumerate() {
+fn is_lines(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension == "jsonl")
+}
+
+/// The files of a folder that may hold releases, in the order of their names.
+fn inside(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).map_err(|error| cannot(&folder, &error))? {
+            let entry = entry?;
+            let (kind, path) = (entry.file_type()?, entry.path());
+            let extension =
+                path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
+            let is_text = matches!(
+                extension.as_deref(),
+                Some("txt" | "html" | "htm" | "docx" | "pdf" | "jsonl" | "md")
+            );
+            if kind.is_dir() {
+                folders.push(path);
+            } else if kind.is_file() && is_text {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Reads one file and prints it; 1 when it could not be read.
+fn read_file(file: &Path, arguments: &Arguments, many: bool, bar: &ProgressBar) -> u64 {
+    let name = file.display().to_string();
+    let done = text_of(file)
+        .and_then(|text| read(&text, arguments.source_date.as_deref(), &name))
+        .and_then(|reading| said(&name, &reading, arguments.json, many));
+    match done {
+        Ok(said) => {
+            bar.suspend(|| println!("{said}"));
+            0
+        }
+        Err(error) => {
+            bar.suspend(|| eprintln!("{error:#}"));
+            1
+        }
+    }
+}
+
+fn said(name: &str, reading: &Reading, json: bool, many: bool) -> anyhow::Result<String> {
+    if !json {
+        return Ok(in_words(name, reading));
+    }
+    let mut object = object(reading)?;
+    object.insert(String::from("id"), json!(name));
+    Ok(if many { Value::Object(object).to_string() } else { serde_json::to_string_pretty(&object)? })
+}
+
+/// Reads releases line by line and prints one JSON object a line; gives how many could not be read.
+fn read_lines(file: &Path, bar: &ProgressBar) -> anyhow::Result<u64> {
+    let opened = std::fs::File::open(file).map_err(|error| cannot(file, &error))?;
+    let own = bar.length() == Some(0);
+    if own {
+        bar.set_length(opened.metadata()?.len());
+    }
+    let mut failed = 0;
+    for (number, line) in std::io::BufReader::new(opened).lines().enumerate() {
         let (line, place) = (line?, format!("{} line {}", file.display(), number + 1));
+        if own {
+            bar.inc(line.len() as u64 + 1);
+        }
         if line.trim().is_empty() {
             continue;
         }
-        let input: Value =
-            serde_json::from_str(&line).map_err(|error| anyhow::anyhow!("{place}: {error}"))?;
-        let text = input["text"].as_str().ok_or_else(|| anyhow::anyhow!("{place}: \"text\" is missing"))?;
-        let source_date = input["source_date"].as_str().or_else(|| input["source_date_if_given"].as_str());
-        let reading = read(text, source_date, &place)?;
-        let mut object = object(&reading)?;
-        object.insert(String::from("id"), input["id"].clone());
-        println!("{}", Value::Object(object));
+        let said = match read_line(&line, &place) {
+            Ok(object) => object,
+            Err(error) => {
+                failed += 1;
+                bar.suspend(|| eprintln!("{error:#}"));
+                continue;
+            }
+        };
+        bar.suspend(|| println!("{said}"));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(failed)
+}
+
+fn read_line(line: &str, place: &str) -> anyhow::Result<Value> {
+    let input: Value = serde_json::from_str(line).map_err(|error| anyhow::anyhow!("{place}: {error}"))?;
+    let text = input["text"].as_str().ok_or_else(|| anyhow::anyhow!("{place}: \"text\" is missing"))?;
+    let source_date = input["source_date"].as_str().or_else(|| input["source_date_if_given"].as_str());
+    let mut object = object(&read(text, source_date, place)?)?;
+    object.insert(String::from("id"), input["id"].clone());
+    Ok(Value::Object(object))
 }
 
 fn read(text: &str, source_date: Option<&str>, place: &str) -> anyhow::Result<Reading> {
-    engine_read::read(text, &Options { source_date })
+    engine_read::read(text, &Options { source_date, ..Options::default() })
         .map_err(|error| anyhow::anyhow!("{place}: {}", crate::report::lang().say(&error.zh(), &error.en())))
 }
 
@@ -73,54 +162,59 @@ fn object(reading: &Reading) -> anyhow::Result<Map<String, Value>> {
 }
 
 fn text_of(file: &Path) -> anyhow::Result<String> {
+    let limits = papers::Limits::default();
     let mut bytes = Vec::new();
-    let limit = engine_read::MAX_BYTES as u64 + 1;
+    let most = limits.upload_bytes_max + 1;
     match file.to_str() {
-        Some("-") => std::io::stdin().lock().take(limit).read_to_end(&mut bytes)?,
+        Some("-") => std::io::stdin().lock().take(most).read_to_end(&mut bytes)?,
         _ => std::fs::File::open(file)
             .map_err(|error| cannot(file, &error))?
-            .take(limit)
+            .take(most)
             .read_to_end(&mut bytes)?,
     };
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        anyhow::anyhow!("{}: byte {at} is not UTF-8; save the text as UTF-8", file.display())
-    })
+    let read = papers::text::read(&bytes, &file.display().to_string(), &limits);
+    let lang = crate::report::lang();
+    Ok(read.map_err(|fault| anyhow::anyhow!("{}", lang.say(&fault.zh(), &fault.en())))?.text)
 }
 
 fn cannot(file: &Path, error: &std::io::Error) -> anyhow::Error {
     anyhow::anyhow!("{}: {error}", file.display())
 }
 
-/// Prints a reading for people: each statement with the words it stands on.
-fn print(name: &str, reading: &Reading) {
-    println!("{name}");
+/// A reading for people: each statement with the words it stands on.
+fn in_words(name: &str, reading: &Reading) -> String {
+    let mut lines = Vec::new();
+    lines.push(name.to_owned());
     let event = &reading.event;
     if let Some(title) = &event.title {
-        println!("  活动  {}", title.name);
+        lines.push(format!("  活动  {}", title.name));
     }
     if let Some(date) = &event.date {
         let iso = date.resolved.as_deref().or(date.iso.as_deref()).unwrap_or("年月日不全");
-        println!("  日期  {}（{iso}）", date.cite.text);
+        lines.push(format!("  日期  {}（{iso}）", date.cite.text));
     }
     if let Some(place) = &event.place {
-        println!("  地点  {place}");
+        lines.push(format!("  地点  {place}"));
     }
     for listed in &reading.incomplete {
-        println!("  没有全部列出  {}", listed.code());
+        lines.push(format!("  没有全部列出  {}", listed.code()));
     }
     for total in &reading.stated_totals {
-        println!("  公布总数  {}", total.cite.text);
+        lines.push(format!("  公布总数  {}", total.cite.text));
+        for other in total.contradicts.iter().filter_map(|at| reading.stated_totals.get(*at)) {
+            lines.push(format!("    与另一处不一致  {}", other.cite.text));
+        }
     }
     for project in &reading.projects {
-        println!("  项目  {}", project.name);
+        lines.push(format!("  项目  {}", project.name));
     }
     for person in &reading.people {
-        println!("  人员  {}  {}", person.name, person.titles.join("、"));
+        lines.push(format!("  人员  {}  {}", person.name, person.titles.join("、")));
     }
     for (label, list) in [("园区", &reading.parks), ("单位", &reading.organisations)] {
         for named in list {
-            println!("  {label}  {}", named.name);
+            lines.push(format!("  {label}  {}", named.name));
         }
     }
+    lines.join("\n")
 }

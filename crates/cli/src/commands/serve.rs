@@ -88,6 +88,9 @@ pub(crate) async fn serve(app: App, listen: SocketAddr) -> anyhow::Result<ExitCo
     if let Err(error) = app::files::tidy(&app) {
         eprintln!("liandong: {error}");
     }
+    if let Err(error) = app::drafting::ship(&app).await {
+        eprintln!("liandong: templates: {error}");
+    }
     tokio::spawn(keep_up(app.clone()));
     println!("http://{}", listener.local_addr()?);
     tokio::spawn(keep_lights(app.clone()));

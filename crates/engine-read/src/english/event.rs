@@ -108,6 +108,7 @@ fn date(passage: &Passage<'_>, source: Option<SourceDate>) -> Option<DateStateme
         iso: if to.is_some() { None } else { date.iso() },
         from: to.and(date.iso()),
         to: to.and_then(Partial::iso),
+        inferred: resolved.is_some_and(|resolved| resolved != date),
         resolved: resolved.and_then(Partial::iso),
         cite: passage.cite(range),
     })

@@ -174,6 +174,7 @@ fn totals(passage: &Passage<'_>, money: &[Money], used: &mut [bool]) -> Vec<Tota
             stage: stage(passage.slice(sentence)),
             cite: passage.cite(range),
             also: Vec::new(),
+            contradicts: Vec::new(),
         });
     }
     lone_sums(passage, money, used, &mut totals);
@@ -208,6 +209,7 @@ fn lone_sums(passage: &Passage<'_>, money: &[Money], used: &mut [bool], totals: 
             stage: stage(passage.slice(sentence)),
             cite: passage.cite(one.range.clone()),
             also: Vec::new(),
+            contradicts: Vec::new(),
         });
     }
 }

@@ -6,13 +6,8 @@ use super::{Repair, RepairKind};
 /// A line longer than this, with a sentence mark inside, is body text and not a headline.
 const BODY_LINE: usize = 24;
 
-/// Folds blanks, then line breaks.
-pub(super) fn fold(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> Vec<Cell> {
-    let cells = fold_blanks(text, cells, repairs);
-    join_lines(text, cells, repairs)
-}
-
-fn fold_blanks(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> Vec<Cell> {
+/// Folds runs of blanks and drops those that part nothing.
+pub(super) fn fold_blanks(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> Vec<Cell> {
     let mut kept: Vec<Cell> = Vec::with_capacity(cells.len());
     let mut at = 0;
     while let Some(cell) = cells.get(at) {
@@ -56,7 +51,8 @@ fn keeps_blank(before: Option<char>, after: Option<char>) -> bool {
     !mark(before) && !mark(after) && !han_beside_latin
 }
 
-fn join_lines(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> Vec<Cell> {
+/// Joins lines that were broken inside a sentence.
+pub(super) fn join_lines(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> Vec<Cell> {
     let mut kept: Vec<Cell> = Vec::with_capacity(cells.len());
     let (mut line_length, mut line_has_mark) = (0, false);
     for (at, cell) in cells.iter().enumerate() {

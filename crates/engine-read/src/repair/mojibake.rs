@@ -1,4 +1,4 @@
-//! Undoes text that was UTF-8 and was read as GBK or as Windows-1252.
+//! Undoes text that was UTF-8 and was read as GBK or as Windows-1252, or that was GBK and was read as Windows-1252.
 //!
 //! A run is undone only when all its bytes form valid UTF-8 with Han characters. Ordinary Chinese does not
 //! do that by chance over four characters, so nothing is guessed; a run with lost bytes stays as it is.
@@ -14,7 +14,8 @@ pub(super) fn undo(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> V
     let mut kept = Vec::with_capacity(cells.len());
     for run in cells.chunk_by(|a, b| a.ch.is_ascii() == b.ch.is_ascii()) {
         let damaged = run.len() >= SHORTEST_RUN && run.first().is_some_and(|cell| !cell.ch.is_ascii());
-        let undone = if damaged { reread(run, GBK).or_else(|| reread(run, WINDOWS_1252)) } else { None };
+        let again = || reread(run, GBK).or_else(|| reread(run, WINDOWS_1252)).or_else(|| as_gbk(run));
+        let undone = if damaged { again() } else { None };
         match undone {
             Some(undone) => {
                 let now: String = undone.iter().map(|cell| cell.ch).collect();
@@ -25,6 +26,27 @@ pub(super) fn undo(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> V
         }
     }
     kept
+}
+
+/// GBK that was read as Windows-1252: only where every two bytes are a common character or a Chinese mark.
+fn as_gbk(run: &[Cell]) -> Option<Vec<Cell>> {
+    let byte = |cell: &Cell| {
+        let mut buffer = [0; 4];
+        let (bytes, _, lossy) = WINDOWS_1252.encode(cell.ch.encode_utf8(&mut buffer));
+        bytes.first().copied().filter(|_| !lossy && bytes.len() == 1)
+    };
+    let bytes: Vec<u8> = run.iter().map(byte).collect::<Option<_>>()?;
+    if !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let pairs = bytes.chunks_exact(2).zip(run.chunks_exact(2));
+    let cells: Vec<Cell> = pairs
+        .map(|(pair, from)| {
+            let ch = super::shifted::common_character(pair)?;
+            Some(Cell { ch, from: from.first()?.from, to: from.last()?.to })
+        })
+        .collect::<Option<_>>()?;
+    cells.iter().any(|cell| is_han(cell.ch)).then_some(cells)
 }
 
 fn reread(run: &[Cell], wrong: &'static Encoding) -> Option<Vec<Cell>> {

@@ -9,8 +9,7 @@ use super::{Repair, RepairKind};
 
 /// Drops readings; each becomes part of the character before it, so that slices include it.
 pub(super) fn drop(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> Vec<Cell> {
-    let toned_text = cells.iter().any(|cell| is_toned(cell.ch));
-    if !toned_text {
+    if !shows_tones(&cells) {
         return cells;
     }
     let mut kept: Vec<Cell> = Vec::with_capacity(cells.len());
@@ -29,6 +28,11 @@ pub(super) fn drop(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> V
         kept.push(cell);
     }
     kept
+}
+
+/// Whether a text shows letters with tone marks at all.
+pub(super) fn shows_tones(cells: &[Cell]) -> bool {
+    cells.iter().any(|cell| is_toned(cell.ch))
 }
 
 /// The reading that starts these cells, as letters without brackets.

@@ -116,7 +116,7 @@ fn double_byte(ch: char) -> Option<[u8; 2]> {
 }
 
 /// A character of the first level of GB 2312 or a Chinese mark.
-fn common_character(pair: &[u8]) -> Option<char> {
+pub(super) fn common_character(pair: &[u8]) -> Option<char> {
     match pair {
         [0xa1 | 0xa3, 0xa1..=0xfe] | [0xb0..=0xd7, 0xa1..=0xfe] => {
             let (decoded, _, _) = GBK.decode(pair);

@@ -63,6 +63,10 @@ pub enum What {
     BadSharedText { text: String },
     TooManyColumnsToWrite { max: usize },
     NotWritten,
+    PdfBroken,
+    PdfTooManyPages { max: usize },
+    PdfWithoutText,
+    TextTooLong { max: u64 },
 }
 
 /// Where in a file; every part is optional because not every fault has one.

@@ -323,6 +323,30 @@ impl What {
                 "没有写成文件。缩小范围后再导出。",
                 "the file was not written. Narrow the selection and export again.",
             ),
+            Self::PdfBroken => say(
+                "pdf_broken",
+                Invalid,
+                "PDF损坏，读不出来。用阅读器打开，另存后再上传，或直接粘贴正文。",
+                "the PDF is damaged. Open it in a reader and save it again, or paste its text.",
+            ),
+            Self::PdfTooManyPages { max } => say(
+                "pdf_too_many_pages",
+                Invalid,
+                format!("PDF超过{max}页。只保留新闻稿的页再上传。"),
+                format!("the PDF has more than {max} pages. Keep those of the release."),
+            ),
+            Self::PdfWithoutText => say(
+                "pdf_without_text",
+                Invalid,
+                "PDF里没有文字，可能是扫描件。请粘贴正文。",
+                "the PDF holds no text, it may be a scan. Paste the text.",
+            ),
+            Self::TextTooLong { max } => say(
+                "text_too_long",
+                Invalid,
+                format!("正文超过{max}字节。拆成几篇再读。"),
+                format!("the text is longer than {max} bytes. Split it."),
+            ),
         }
     }
 }
@@ -382,6 +406,10 @@ mod tests {
             What::BadSharedText { text: text() },
             What::TooManyColumnsToWrite { max: 1 },
             What::NotWritten,
+            What::PdfBroken,
+            What::PdfTooManyPages { max: 1 },
+            What::PdfWithoutText,
+            What::TextTooLong { max: 1 },
         ]
     }
 

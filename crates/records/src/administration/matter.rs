@@ -104,4 +104,16 @@ pub enum Matter {
     /// A topic came back from its screening.
     #[choice(zh = "议题退回", en = "Topic returned")]
     TopicReturned,
+    /// A page waits for another person's review.
+    #[choice(zh = "公开页面待审", en = "Page to review")]
+    PageSubmitted,
+    /// A page came back from its review.
+    #[choice(zh = "公开页面退回", en = "Page returned")]
+    PageReturned,
+    /// A page was published.
+    #[choice(zh = "公开页面已发布", en = "Page published")]
+    PagePublished,
+    /// An enterprise left an intention.
+    #[choice(zh = "收到投资意向", en = "Intention received")]
+    IntentionLeft,
 }

@@ -76,6 +76,16 @@ pub struct Event {
     /// Source document.
     #[field(zh = "来源", en = "Source", filter)]
     pub source: Option<Id<Source>>,
+    /// Sources of other offices that report it too.
+    #[field(
+        zh = "其他来源",
+        en = "More sources",
+        help(
+            "别的单位也报道了同一活动，来源都留在这里。",
+            "Other offices reported the same event; their sources stay here."
+        )
+    )]
+    pub more_sources: Ids<Source>,
 }
 
 impl Event {

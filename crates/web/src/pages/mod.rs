@@ -28,6 +28,7 @@ pub(crate) mod list;
 pub(crate) mod me;
 pub(crate) mod meeting;
 pub(crate) mod my_day;
+pub(crate) mod public;
 pub(crate) mod read;
 pub(crate) mod record;
 pub(crate) mod rules;

@@ -3,6 +3,7 @@
 //! A file is not kept: its text is put into the form, so that a person sees what will be read. What a release
 //! states is decided on the page of its reading, in [`reading`] and [`decide`].
 
+mod contradictions;
 mod decide;
 mod entered;
 mod known;

@@ -12,6 +12,7 @@ mod dispute;
 mod entries;
 mod event;
 mod handover;
+mod page;
 mod project;
 mod ranking;
 mod settlement;
@@ -27,6 +28,7 @@ pub(crate) use attached::{attach, comment, detach, download};
 pub(super) use claim::left as days_left;
 pub(crate) use entries::action;
 pub(crate) use event::above as stated_vs_recorded;
+pub(crate) use page::paper as page_paper;
 
 use super::reply::page;
 use super::{Reader, cell, offers, words};
@@ -68,6 +70,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
         "schemes" => ranking::of_scheme(&reader, id),
         "claims" => claim::above(&app, &reader, id).await?,
         "handovers" => handover::above(&app, &reader, id).await?,
+        "public-pages" => page::above(&app, &reader, id).await?,
         "social-pairings" => social::above(&app, &reader, id).await?,
         "disputes" => dispute::above(&app, &reader, &opened).await?,
         "needs" => super::chains::fits(&app, &reader, id).await?,
@@ -290,6 +293,7 @@ fn sections(reader: &Reader, noun: &'static Noun, opened: &Opened) -> Markup {
         if let Some((_, group)) = groups.last_mut()
             && !(opened.seen.masked && spec.private && *of == Value::Empty)
             && at != noun.title()
+            && !(noun.slug == "public-pages" && page::SHOWN_HERE.contains(&spec.name))
         {
             group.push((spec, of));
         }

@@ -2,6 +2,7 @@
 //!
 //! The address is the search: it can be sent to a colleague, kept under a name, or taken away as a sheet.
 
+pub(crate) mod doubles;
 pub(crate) mod import;
 pub(crate) mod matches;
 
@@ -57,6 +58,11 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Answer {
     let tools = toolbar(&[
         if register::matching::is_for(&reader.actor) {
             link_button(reader.say("台账对名录", "Ledger and register"), "/register/matches")
+        } else {
+            html! {}
+        },
+        if register::doubles::is_for(&reader.actor) {
+            link_button(reader.say("疑似重复", "Doubles"), "/register/doubles")
         } else {
             html! {}
         },

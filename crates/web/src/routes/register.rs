@@ -1,7 +1,7 @@
 //! The addresses of the register of enterprises. Who does not use it is told that there is no such page.
 
 use super::{Need, Route, get, post};
-use crate::pages::register::{self, import, matches};
+use crate::pages::register::{self, doubles, import, matches};
 
 /// Largest dump that comes by a browser; larger ones are copied into the folder beside the book.
 const DUMP_MAX: usize = 512 * 1024 * 1024;
@@ -18,6 +18,7 @@ pub(super) fn routes() -> Vec<Route> {
         post("/register/import/begin", Need::SignedIn, import::begin),
         post("/register/import/forget", Need::SignedIn, import::forget),
         get("/register/import/faults", Need::SignedIn, import::faults),
+        get("/register/doubles", Need::SignedIn, doubles::show),
         get("/register/matches", Need::SignedIn, matches::show),
         post("/register/matches", Need::SignedIn, matches::act),
     ]

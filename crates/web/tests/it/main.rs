@@ -12,6 +12,7 @@ mod inbox;
 mod openapi;
 mod others_leads;
 mod others_sheets;
+mod public_pages;
 mod sealed_scores;
 mod server;
 mod smaller;

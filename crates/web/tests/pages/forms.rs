@@ -175,7 +175,7 @@ async fn a_form_of_first_talks_offers_units_one_may_see_and_nothing_that_another
     assert_eq!(team.form("/organisations", &unit).await.code(), 303);
     for path in ["/claims/new", "/leads/new"] {
         let form = client.get(path).await;
-        shows(&form, &["data-suggest=\"/organisations/options\"", "value=\"示例可见单位公司\""]);
+        shows(&form, &["data-suggest=\"/organisations/options?register=1\"", "value=\"示例可见单位公司\""]);
         hides(&form, &["绝密"]);
     }
     let offered = client.get(&format!("/organisations/options?q={}", percent("绝密"))).await;

@@ -9,7 +9,7 @@ use records::mechanisms::Task;
 use records::network::Park;
 use records::projects::{
     Appraisal, Claim, ContractClause, Evidence, FollowUp, Milestone, OperatingMonth, Problem, Project,
-    Protection, ScoreSheet, Transfer, TransferState,
+    Protection, RegisterMatch, ScoreSheet, Transfer, TransferState,
 };
 use store::{Row, Tx};
 
@@ -25,6 +25,7 @@ pub(crate) const FOLLOWING: &[&Noun] = &[
     ContractClause::NOUN,
     FollowUp::NOUN,
     OperatingMonth::NOUN,
+    RegisterMatch::NOUN,
     Task::NOUN,
 ];
 

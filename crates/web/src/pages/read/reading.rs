@@ -58,6 +58,7 @@ pub(super) async fn written(
         (head(&shown, &title))
         (happened)
         (ended_early(reader, open))
+        (super::contradictions::shown(reader, open))
         @if open.may_decide && open.statements.iter().any(is_pending) { (reading_keys(reader.lang)) }
         div.reading {
             (release(&shown))

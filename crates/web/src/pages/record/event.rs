@@ -1,12 +1,12 @@
 //! What an event's page shows first: what was stated there against what the book records of it.
 
 use super::super::{Reader, home, words};
-use crate::ui::{Comparison, compare_table, figure_note, section};
+use crate::ui::{Comparison, Tone, compare_table, figure_note, notice, section};
 use app::network::{self, Stated};
 use app::{App, Result};
 use kernel::{Kind, Lang, Uuid, Value};
 use maud::{Markup, html};
-use records::projects::TotalLevel;
+use records::projects::{TotalLevel, TotalStage};
 
 /// Shows what stands above the sections.
 pub(crate) async fn above(app: &App, reader: &Reader, id: Uuid) -> Result<Markup> {
@@ -59,6 +59,7 @@ pub(crate) async fn above(app: &App, reader: &Reader, id: Uuid) -> Result<Markup
     let parts: Vec<&Stated> =
         found.stated.iter().filter(|one| one.total.level != TotalLevel::Total).collect();
     let body = html! {
+        (contradictions(reader, &totals))
         (compare_table(&rows, lang))
         @if !parts.is_empty() {
             (figure_note(html! {
@@ -72,6 +73,45 @@ pub(crate) async fn above(app: &App, reader: &Reader, id: Uuid) -> Result<Markup
     };
     let note = html! { (reader.say("宣布数照录来源；台账只计归于本次活动的签约，未知不算零", "Stated as in the sources; the record counts signings of this event only, and unknown is not zero")) };
     Ok(section(reader.say("宣布与台账", "Stated and recorded"), note, body))
+}
+
+/// Totals of the event that sources state differently, each with its words and its source. None is chosen.
+fn contradictions(reader: &Reader, totals: &[&Stated]) -> Markup {
+    let differ = |of: &dyn Fn(&Stated) -> Option<i64>| {
+        let mut found: Vec<i64> = totals.iter().filter_map(|one| of(one)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.len() > 1
+    };
+    let is_signed = |one: &Stated| !matches!(one.total.stage, Some(stage) if stage != TotalStage::Signed);
+    let count = |one: &Stated| {
+        one.total
+            .count
+            .get()
+            .filter(|_| is_signed(one) && one.total.what.as_str().contains("项目"))
+            .map(|count| count.0)
+    };
+    let amount = |one: &Stated| one.total.amount.get().filter(|_| is_signed(one)).map(|amount| amount.0);
+    if !differ(&count) && !differ(&amount) {
+        return html! {};
+    }
+    let title = reader.say(
+        "来源说法不一：都列在这里，不取其一，也不平均",
+        "Sources contradict each other: all are shown, none is chosen or averaged",
+    );
+    let shown = totals.iter().filter(|one| count(one).is_some() || amount(one).is_some());
+    let body = html! {
+        ul {
+            @for one in shown {
+                li {
+                    a href={ "/stated-totals/" (one.id) } { (part_text(reader, one)) }
+                    @if let Some(text) = &one.total.text { " “" (text.as_str()) "”" }
+                    @if let Some(source) = &one.source { " · " (source) }
+                }
+            }
+        }
+    };
+    notice(Tone::Warning, title, body)
 }
 
 fn money(fen: i64, lang: Lang) -> String {

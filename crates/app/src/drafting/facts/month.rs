@@ -1,0 +1,62 @@
+//! Facts of a month of a park, from the same gathering as the monthly report. Leads stay in the house.
+
+use super::{Gather, Gathered, count, group, named, on_many, text};
+use crate::monthly::{self, Entry, Month};
+use crate::{Result, access};
+use engine_draft::{Facts, Node, Ref, Value};
+use kernel::{Lang, Uuid};
+use records::network::Park;
+use records::projects::Project;
+
+impl Gather<'_, '_> {
+    pub(in crate::drafting) fn month(mut self, id: Uuid, park: &Park, month: Month) -> Result<Gathered> {
+        let cut = month.last().min(self.today);
+        let found = monthly::facts_in(self.tx, self.actor, id, month, self.today)?;
+        let day = cut.to_string();
+        let of_park = self.on::<Park>(id, park.name.as_str(), &day, None)?;
+        let counted = |refs: Vec<Ref>| on_many(count(refs.len()), refs, &day);
+        let signed = self.entries(&found.signed, &day)?;
+        let started = self.entries(&found.started, &day)?;
+        let producing = self.entries(&found.producing, &day)?;
+        let refs = |of: &[(Ref, Facts)]| of.iter().map(|(on, _)| on.clone()).collect::<Vec<_>>();
+        // A sum of which one part is unknown is no sum.
+        let own: Vec<&Entry> = found.signed.iter().filter(|entry| !entry.expands).collect();
+        let sum = own.iter().try_fold(0_i64, |sum, entry| sum.checked_add(entry.agreed.get()?.0));
+        let money = sum.filter(|_| !own.is_empty()).map(Value::Money);
+        let list = |of: &[(Ref, Facts)]| Node::Many(of.iter().map(|(_, facts)| facts.clone()).collect());
+        let facts = named([
+            ("园区", group([("名称", Node::of(text(park.name.as_str()), &of_park))])),
+            ("月份", Node::of(text(&month.name(Lang::Zh)), &of_park)),
+            (
+                "签约",
+                group([("个数", counted(refs(&signed))), ("投资额", on_many(money, refs(&signed), &day))]),
+            ),
+            ("开工", group([("个数", counted(refs(&started)))])),
+            ("投产", group([("个数", counted(refs(&producing)))])),
+            ("签约项目", list(&signed)),
+            ("开工项目", list(&started)),
+            ("投产项目", list(&producing)),
+        ]);
+        Ok(self.done(facts))
+    }
+
+    /// Projects with their day; what a confidential project is called stays out of lists, and is counted.
+    fn entries(&mut self, of: &[Entry], day: &str) -> Result<Vec<(Ref, Facts)>> {
+        let mut found = Vec::new();
+        for entry in of.iter().filter(|entry| !entry.expands) {
+            let visible = access::visible(self.actor, <Project as kernel::Record>::NOUN);
+            if self.tx.get(<Project as kernel::Record>::NOUN, entry.id, &visible)?.is_none() {
+                continue;
+            }
+            let on = self.on::<Project>(entry.id, &entry.name, day, None)?;
+            let held = entry.day.map(|day| Value::Date(day.to_string()));
+            let facts = named([
+                ("名称", Node::of(text(&entry.name), &on)),
+                ("日期", Node::of(held, &on)),
+                ("金额", Node::of(entry.agreed.get().map(|money| Value::Money(money.0)), &on)),
+            ]);
+            found.push((on, facts));
+        }
+        Ok(found)
+    }
+}

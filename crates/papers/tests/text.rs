@@ -1,0 +1,84 @@
+//! The text of files in every form and encoding that is read, and of files that are not what they say.
+
+use papers::limits::Limits;
+use papers::text::{Read, read};
+
+const TEXT: &str = "8月27日，蘇州與宿遷在園區舉行推介會，現場簽約項目15個，總投資113億元。\n";
+const SIMPLE: &str = "8月27日，苏州与宿迁在园区举行推介会，现场签约项目15个，总投资113亿元。\n";
+
+fn text(bytes: &[u8]) -> Read {
+    read(bytes, "稿.txt", &Limits::default()).expect("a file that is read")
+}
+
+fn code(bytes: &[u8], limits: &Limits) -> &'static str {
+    read(bytes, "稿", limits).expect_err("a file that is refused").code()
+}
+
+#[test]
+fn every_encoding_is_told_from_the_bytes() {
+    assert_eq!(text(SIMPLE.as_bytes()), Read { text: SIMPLE.to_owned(), form: "UTF-8" });
+    let (national, _, _) = encoding_rs::GB18030.encode(SIMPLE);
+    assert_eq!(text(&national), Read { text: SIMPLE.to_owned(), form: "GB18030" });
+    let (big5, _, _) = encoding_rs::BIG5.encode(TEXT);
+    assert_eq!(text(&big5), Read { text: TEXT.to_owned(), form: "Big5" });
+    let low: Vec<u8> = SIMPLE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(text(&low), Read { text: SIMPLE.to_owned(), form: "UTF-16 LE" });
+    let high: Vec<u8> =
+        [0xfe, 0xff].into_iter().chain(SIMPLE.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+    assert_eq!(text(&high), Read { text: SIMPLE.to_owned(), form: "UTF-16 BE" });
+}
+
+#[test]
+fn traditional_text_in_gbk_is_not_taken_for_big5() {
+    let (gbk, _, _) = encoding_rs::GBK.encode(TEXT);
+    assert_eq!(text(&gbk).text, TEXT);
+}
+
+#[test]
+fn a_pdf_is_read_page_by_page_and_one_without_text_is_refused() {
+    let written = pdf("Five projects were signed.", 2);
+    let read_back = text(&written);
+    assert_eq!((read_back.form, read_back.text.matches("Five projects were signed.").count()), ("pdf", 2));
+    assert_eq!(code(&pdf("", 1), &Limits::default()), "pdf_without_text");
+    assert_eq!(code(&written, &Limits { pdf_pages_max: 1, ..Limits::default() }), "pdf_too_many_pages");
+    assert_eq!(code(b"%PDF-1.7 and nothing more", &Limits::default()), "pdf_broken");
+}
+
+#[test]
+fn a_file_that_is_not_what_it_says_is_refused_with_a_code() {
+    assert_eq!(code(b"", &Limits::default()), "file_empty");
+    assert_eq!(code(b"PK\x03\x04 and nothing more", &Limits::default()), "zip_broken");
+    assert_eq!(code(&[b'a'; 20], &Limits { upload_bytes_max: 10, ..Limits::default() }), "file_too_large");
+}
+
+/// A PDF of so many pages with the same words.
+fn pdf(words: &str, pages: usize) -> Vec<u8> {
+    let stream = format!("BT /F1 12 Tf 72 720 Td ({words}) Tj ET");
+    let mut objects = vec![
+        String::from("<</Type/Catalog/Pages 2 0 R>>"),
+        String::new(),
+        String::from("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"),
+        format!("<</Length {}>>\nstream\n{stream}\nendstream", stream.len()),
+    ];
+    let mut kids = String::new();
+    for _ in 0..pages {
+        objects.push(String::from(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 3 0 R>>>>>>",
+        ));
+        kids.push_str(&format!("{} 0 R ", objects.len()));
+    }
+    objects[1] = format!("<</Type/Pages/Kids[{kids}]/Count {pages}>>");
+    let mut out = String::from("%PDF-1.4\n");
+    let mut places = Vec::new();
+    for (nth, object) in objects.iter().enumerate() {
+        places.push(out.len());
+        out.push_str(&format!("{} 0 obj\n{object}\nendobj\n", nth + 1));
+    }
+    let start = out.len();
+    out.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1));
+    for place in &places {
+        out.push_str(&format!("{place:010} 00000 n \n"));
+    }
+    out.push_str(&format!("trailer\n<</Size {}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n", places.len() + 1));
+    out.into_bytes()
+}
