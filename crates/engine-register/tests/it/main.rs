@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a failure in a helper is a failure of its test")]
 
 mod counts;
+mod full_disk;
 mod import;
 mod interrupted;
 mod links;
