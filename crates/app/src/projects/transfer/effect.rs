@@ -202,6 +202,7 @@ mod tests {
         "entries",
         "entrants",
         "tech-matches",
+        "intentions",
     ];
 
     #[test]
