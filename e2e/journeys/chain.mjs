@@ -16,7 +16,7 @@ export async function travel({ open, step, width }) {
   let lead = '';
 
   await step('the chain says what is missing in the hub and why', async () => {
-    await clerk.goto('/chapters/chains');
+    await clerk.goto('/chapters/industry');
     await clerk.getByRole('link', { name: '缺口总览' }).click();
     await check(clerk);
     await clerk.locator('tr', { hasText: '金刚线' }).locator('td a').first().click();
