@@ -149,7 +149,7 @@ fn drawn(node: &PictureNode<'_>, (column, row): (usize, usize), lang: Lang) -> M
     let short: String = node.name.chars().take(NAME).collect();
     let more = if node.name.chars().count() > NAME { "…" } else { "" };
     html! {
-        a.chain-node.chain-other[node.is_other] href=(node.href) aria-label=(said) aria-current=[node.is_chosen.then_some("true")] {
+        a.chain-node.chain-other[node.is_other] href=(node.href) aria-current=[node.is_chosen.then_some("true")] {
             title { (said) }
             @if node.is_chosen { rect.chain-chosen x=(x.saturating_sub(5)) y=(y - 5) width=(WIDTH + 10) height=(HEIGHT + 10) rx="5" {} }
             rect class={ "chain-box " (node.status.class()) } x=(x) y=(y) width=(WIDTH) height=(HEIGHT) rx="3" {}
