@@ -39,7 +39,7 @@ export async function travel({ open, step, width }) {
     await clerk.fill('#f-talks', '示例：在对接会上与总经理面谈');
     await clerk.getByRole('button', { name: '首报' }).click();
     const said = await clerk.locator('main').innerText();
-    for (const part of ['首报已受理', investor]) assert.ok(said.includes(part), said.slice(0, 400));
+    for (const part of ['已报备', investor]) assert.ok(said.includes(part), said.slice(0, 400));
     lead = await clerk.locator('main a[href^="/projects/"]').first().getAttribute('href');
   });
   await step('the lead stands on the node, and the gap stays until somebody is at work there', async () => {
