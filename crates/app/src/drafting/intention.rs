@@ -18,8 +18,8 @@ use store::{Filter, ListQuery, Row, Tx, Visible};
 
 /// What is agreed to before anything is kept.
 pub const CONSENT: Label = Label::new(
-    "同意把以上企业名称、联系人和电话提供给所选园区和南北挂钩工作队，仅用于就本次意向联系；一年内未形成项目即删除，可随时凭回执号要求删除。",
-    "I agree that the name, contact and phone above are given to the chosen park and the work team, only to call about this intention; they are erased after a year without a project, or at any time on request with the receipt number.",
+    "同意把以上企业名称、联系人和电话提供给所选园区和南北挂钩工作队，仅用于就本次意向联系；可随时凭回执号告知园区停止联系。",
+    "I agree that the name, contact and phone above are given to the chosen park and the work team, only to call about this intention; I may ask the park at any time, with the receipt number, to stop calling.",
 );
 
 /// Intentions that one address may leave in an hour.

@@ -145,16 +145,7 @@ fn rows(
         return Ok(Vec::new());
     }
     let filters = noun.position(field).map(|at| Filter::AnyOf(at, values)).into_iter().collect();
-    let mut query = ListQuery { visible, filters, limit: 200, ..ListQuery::default() };
-    let mut rows = Vec::new();
-    loop {
-        let page = tx.list(noun, &query)?;
-        rows.extend(page.rows);
-        query.after = page.next;
-        if query.after.is_none() {
-            return Ok(rows);
-        }
-    }
+    record::all(tx, noun, ListQuery { visible, filters, limit: 200, ..ListQuery::default() })
 }
 
 fn ids<T>(ids: Vec<Uuid>) -> Ids<T> {

@@ -1,7 +1,7 @@
 //! The accounts of a unit: whom a notice to a park, an organisation or the work team reaches.
 
-use crate::Result;
 use crate::access::Role;
+use crate::{Result, record};
 use kernel::{Field as _, Record as _, Uuid, Value};
 use records::administration::{Access, User, UserState};
 use store::{Filter, ListQuery, Tx, Visible};
@@ -27,18 +27,12 @@ pub(crate) fn members(tx: &mut Tx<'_>, unit: Unit, roles: &[Role]) -> Result<Vec
         Unit::Team => of("access", Access::Team.to_value()),
     };
     let filters = own.into_iter().chain(of("state", UserState::Active.to_value())).collect();
-    let mut query = ListQuery { visible: Visible::all(), filters, limit: 200, ..ListQuery::default() };
+    let query = ListQuery { visible: Visible::all(), filters, limit: 200, ..ListQuery::default() };
     let mut people = Vec::new();
-    loop {
-        let page = tx.list(noun, &query)?;
-        for row in &page.rows {
-            if roles.contains(&Role::of(User::from_values(&row.values)?.access)) {
-                people.push(row.id);
-            }
-        }
-        query.after = page.next;
-        if query.after.is_none() {
-            return Ok(people);
+    for row in record::all(tx, noun, query)? {
+        if roles.contains(&Role::of(User::from_values(&row.values)?.access)) {
+            people.push(row.id);
         }
     }
+    Ok(people)
 }

@@ -4,29 +4,17 @@
 use crate::Result;
 use kernel::{Noun, Record as _, Uuid, Value};
 use records::network::{Organisation, Park};
-use store::{Filter, ListQuery, Position, Row, Titles, Tx, Visible};
+use store::{Filter, ListQuery, Row, Titles, Tx, Visible};
 
 /// The records in use of a noun whose field links to an id, newest first.
 pub(crate) fn linked(tx: &mut Tx<'_>, noun: &'static Noun, field: &str, id: Uuid) -> Result<Vec<Row>> {
     let Some(at) = noun.position(field) else { return Ok(Vec::new()) };
     let filters = vec![Filter::AnyOf(at, vec![Value::Id(id)])];
-    let (mut rows, mut after): (Vec<Row>, Option<Position>) = (Vec::new(), None);
-    loop {
-        let visible = Visible::all();
-        let query =
-            ListQuery { visible, filters: filters.clone(), after, limit: 200, ..ListQuery::default() };
-        let page = tx.list(noun, &query)?;
-        rows.extend(page.rows);
-        after = page.next;
-        if after.is_none() {
-            return Ok(rows);
-        }
-    }
+    all(tx, noun, ListQuery { visible: Visible::all(), filters, limit: 200, ..ListQuery::default() })
 }
 
-/// Every record of a noun, whoever may see it.
-pub(crate) fn every(tx: &mut Tx<'_>, noun: &'static Noun) -> Result<Vec<Row>> {
-    let mut query = ListQuery { visible: Visible::all(), limit: 200, ..ListQuery::default() };
+/// Everything that a question finds, page by page; its limit says how much is read at a time.
+pub(crate) fn all(tx: &mut Tx<'_>, noun: &'static Noun, mut query: ListQuery) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     loop {
         let page = tx.list(noun, &query)?;
@@ -36,6 +24,11 @@ pub(crate) fn every(tx: &mut Tx<'_>, noun: &'static Noun) -> Result<Vec<Row>> {
             return Ok(rows);
         }
     }
+}
+
+/// Every record of a noun, whoever may see it.
+pub(crate) fn every(tx: &mut Tx<'_>, noun: &'static Noun) -> Result<Vec<Row>> {
+    all(tx, noun, ListQuery { visible: Visible::all(), limit: 200, ..ListQuery::default() })
 }
 
 /// A record that one of ours links to.

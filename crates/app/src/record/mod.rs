@@ -13,7 +13,7 @@ pub(crate) use change::{
     Kept, cause, made_by_verb, once, put_as, put_for, replace_for, require_open, require_sound_by, taken,
     write_new, write_over,
 };
-pub(crate) use linked::{every, linked, plain_names, row_of};
+pub(crate) use linked::{all, every, linked, plain_names, row_of};
 pub(crate) use look::is_masked;
 pub use look::{Ask, COUNT_MAX, Listing, Opened, PAGE_MAX, Seen, list, list_in, open, options, query};
 pub use remark::{comment, comments, history};

@@ -242,19 +242,12 @@ fn named(tx: &mut Tx<'_>, actor: &Actor) -> Result<Vec<Named>> {
 /// What was suggested before: project and name of the register.
 fn known(tx: &mut Tx<'_>, actor: &Actor) -> Result<HashSet<(Uuid, String)>> {
     let noun = RegisterMatch::NOUN;
-    let mut query = ListQuery { visible: access::visible(actor, noun), limit: 200, ..ListQuery::default() };
-    let mut known = HashSet::new();
-    loop {
-        let page = tx.list(noun, &query)?;
-        for row in &page.rows {
-            let it = RegisterMatch::from_values(&row.values)?;
-            known.insert((it.project.raw(), it.register_name.0));
-        }
-        query.after = page.next;
-        if query.after.is_none() {
-            return Ok(known);
-        }
-    }
+    let query = ListQuery { visible: access::visible(actor, noun), limit: 200, ..ListQuery::default() };
+    let suggested = |row: Row| {
+        let it = RegisterMatch::from_values(&row.values)?;
+        Ok((it.project.raw(), it.register_name.0))
+    };
+    record::all(tx, noun, query)?.into_iter().map(suggested).collect()
 }
 
 /// A name of the ledger and the enterprise it may be.

@@ -1,7 +1,7 @@
 //! Both directions of the people sent: who is where, how many each way by park and batch, ending when. It is counted from
 //! the terms that the reader may see; appraisals and what else is for those who need to know have no part in it.
 
-use crate::{Actor, App, Error, Result, access};
+use crate::{Actor, App, Error, Result, access, record};
 use kernel::{Date, Noun, Record as _, Uuid, Value};
 use records::network::{Park, Region, RegionLevel};
 use records::people::{Secondment, SecondmentState};
@@ -167,14 +167,5 @@ fn names(tx: &mut Tx<'_>, noun: &'static Noun) -> Result<HashMap<Uuid, String>> 
 }
 
 fn rows(tx: &mut Tx<'_>, noun: &'static Noun, visible: Visible, filters: Vec<Filter>) -> Result<Vec<Row>> {
-    let mut query = ListQuery { visible, filters, limit: 500, ..ListQuery::default() };
-    let mut rows = Vec::new();
-    loop {
-        let page = tx.list(noun, &query)?;
-        rows.extend(page.rows);
-        query.after = page.next;
-        if query.after.is_none() {
-            return Ok(rows);
-        }
-    }
+    record::all(tx, noun, ListQuery { visible, filters, limit: 500, ..ListQuery::default() })
 }

@@ -34,7 +34,7 @@ pub struct SupplyMatch {
     #[field(zh = "供方", en = "Supplier", list, filter)]
     pub supplier: Id<Organisation>,
     /// The customer's park.
-    #[field(zh = "需方园区", en = "Customer's park", list, filter)]
+    #[field(zh = "需方园区", en = "Customer's park", filter)]
     pub park: Option<Id<Park>>,
     /// The supplier's park.
     #[field(zh = "供方园区", en = "Supplier's park", filter)]
