@@ -6,7 +6,7 @@ import { startServer } from './server.mjs';
 
 const JOURNEYS = [
   'home', 'release', 'publish', 'project', 'stages', 'sheet', 'ledger', 'secrecy', 'plain', 'transfer', 'claim',
-  'appraisal', 'agreed', 'supervision', 'handover', 'register',
+  'appraisal', 'agreed', 'supervision', 'handover', 'register', 'chain',
 ];
 const WIDTHS = [1440, 390];
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));

@@ -44,11 +44,13 @@ export async function travel({ open, step, width }) {
   });
   await step('the lead stands on the node, and the gap stays until somebody is at work there', async () => {
     await clerk.goto(`${lead.split('?')[0]}/edit`);
-    await pick(clerk, '#f-chain_node', 'DW06', '金刚石微粉');
+    await pick(clerk, '#f-chain_node', '金刚石微粉（含镀镍）', '金刚石微粉');
     await clerk.getByRole('button', { name: '保存' }).first().click();
+    assert.match(clerk.url(), /done=saved/, (await clerk.locator('main').innerText()).slice(0, 300));
     await clerk.goto('/chain-gaps');
     await clerk.locator('tr', { hasText: '金刚线' }).locator('td a').first().click();
     await clerk.locator('section', { hasText: '缺口清单' }).locator('tr', { hasText: NODE }).first().getByRole('link').click();
+    await clerk.locator('.candidate').first().waitFor();
     const said = await clerk.locator('main').innerText();
     assert.match(said, /签约还不算补上[\s\S]*L0 线索/);
     assert.match(said, /断[：:]上下游都有，中间没有/);
