@@ -1,8 +1,8 @@
 //! Drafting and publishing 拟稿发布: templates and facts of the ledger make a text; another person than the drafter
 //! publishes it; withdrawing takes it from everybody at once.
 //!
-//! [`facts`] says what a template may speak of; `engine-draft` writes; a page keeps for each of its sentences the
-//! records it stands on ([`composition`]). Nothing is published by itself, and nothing enters the ledger from here.
+//! `facts` says what a template may speak of; `engine-draft` writes; a page keeps for each of its sentences the
+//! records it stands on (`composition`). Nothing is published by itself, and nothing enters the ledger from here.
 
 mod composition;
 mod draft;
