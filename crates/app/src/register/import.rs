@@ -220,6 +220,8 @@ pub async fn state(app: &App, actor: &Actor) -> Result<State> {
     if !may_import(actor) {
         return Err(Error::NotFound);
     }
+    // The job first: once it has ended, what is counted after it is the new register.
+    let (job, last) = app.register.jobs.seen();
     let rows = super::ask(app, |index| Ok(u64::from(index.rows()))).await?;
     let (folder, faults) = (folder(app), register(app).faults());
     let (waiting, has_faults) = blocking(move || {
@@ -234,13 +236,20 @@ pub async fn state(app: &App, actor: &Actor) -> Result<State> {
         Ok((waiting, faults.is_file()))
     })
     .await?;
-    let job = app.register.jobs.0.lock().unwrap_or_else(PoisonError::into_inner);
-    let running = job.as_ref().filter(|job| job.outcome.is_none()).map(Running::shown);
-    let last = job.as_ref().and_then(|job| {
-        let (took, outcome) = job.outcome.clone()?;
-        Some(Import { file: job.file.clone(), took, outcome })
-    });
-    Ok(State { rows, waiting, job: running, last, has_faults })
+    Ok(State { rows, waiting, job, last, has_faults })
+}
+
+impl Jobs {
+    /// The import under way, or how the last one ended.
+    fn seen(&self) -> (Option<Job>, Option<Import>) {
+        let job = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let running = job.as_ref().filter(|job| job.outcome.is_none()).map(Running::shown);
+        let last = job.as_ref().and_then(|job| {
+            let (took, outcome) = job.outcome.clone()?;
+            Some(Import { file: job.file.clone(), took, outcome })
+        });
+        (running, last)
+    }
 }
 
 impl Running {
