@@ -135,7 +135,8 @@ pub fn gaps(graph: &Graph, held: &[Held], rule: &GapRule) -> Vec<Verdict> {
     (0..graph.nodes()).map(|node| judge(graph, held, rule, node)).collect()
 }
 
-fn judge(graph: &Graph, all: &[Held], rule: &GapRule, node: usize) -> Verdict {
+/// What the rule says of one node.
+pub(crate) fn judge(graph: &Graph, all: &[Held], rule: &GapRule, node: usize) -> Verdict {
     let at = |node: usize| all.get(node).copied().unwrap_or_default();
     let held = at(node);
     let demand = demand(graph, all, node);

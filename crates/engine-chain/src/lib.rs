@@ -9,6 +9,7 @@ mod gap;
 mod graph;
 mod specialisation;
 mod table;
+mod turns;
 mod what_if;
 
 pub use complexity::{Complexity, PLACES_MIN, Proximity, complexity, mean_complexity, rca};
@@ -16,6 +17,7 @@ pub use gap::{Amount, Factors, GapRule, Held, Input, Reason, Status, Verdict, ga
 pub use graph::{Edge, Graph};
 pub use specialisation::{cosine, finger_kreinin, hoover, krugman, location_quotients};
 pub use table::{Table, Unfit};
+pub use turns::{Coming, Turn, turns};
 pub use what_if::{Move, WhatIf};
 
 #[cfg(test)]

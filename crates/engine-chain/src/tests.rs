@@ -185,6 +185,80 @@ fn circles_are_walked_once_and_layers_run_from_left_to_right() {
 }
 
 #[test]
+fn a_status_turns_when_somebody_comes_and_when_somebody_leaves() {
+    let graph = Graph::new(3, [edge(0, 1, None), edge(1, 2, None)]);
+    let come = |at, node, enterprises: i64| Coming {
+        at,
+        node,
+        enterprises,
+        scale_unknown: enterprises,
+        ..Coming::default()
+    };
+    // Out of order: a customer on day 1, a supplier on day 2, somebody between them on day 3 who leaves on day 5.
+    let comings = [come(3, 1, 1), come(1, 2, 2), come(2, 0, 1), come(5, 1, -1), come(5, 2, 0)];
+    let said: Vec<(i64, usize, Status, Status)> = turns(&graph, &comings, &GapRule::default())
+        .iter()
+        .map(|turn| (turn.at, turn.node, turn.from, turn.to))
+        .collect();
+    use Status::{Broken, Even, Missing, NotAsked};
+    let expected = [
+        (1, 1, NotAsked, Missing),
+        (1, 2, NotAsked, Even),
+        (2, 0, NotAsked, Even),
+        (2, 1, Missing, Broken),
+        (3, 1, Broken, Even),
+        (5, 1, Even, Broken),
+    ];
+    assert_eq!(said, expected);
+    // Who comes and leaves at the same moment was not there.
+    assert!(turns(&graph, &[come(1, 0, 1), come(1, 0, -1)], &GapRule::default()).is_empty());
+}
+
+/// Three places and three industries: 1 has a and b, 2 has b and c, 3 has c.
+fn three() -> Table {
+    table(&[&[1.0, 1.0, 0.0], &[0.0, 1.0, 1.0], &[0.0, 0.0, 1.0]])
+}
+
+#[test]
+fn economic_complexity_of_three_places_solved_by_hand() {
+    // Hausmann, Hidalgo et al. 2014, The Atlas of Economic Complexity: ECI is the second eigenvector of
+    // M̃(c, c') = Σ_p M(c, p) M(c', p) / (k(c) k(p)). Here every quotient of what is there is at least 1.25, so M is the
+    // table; k(c) = 2, 2, 1 and k(p) = 1, 2, 2.
+    //   M̃ = (3/4 1/4 0 | 1/4 1/2 1/4 | 0 1/2 1/2), det(M̃ − λ) = −(λ − 1)(λ² − 3/4 λ + 1/16), λ = 1, (3 ± √5)/8.
+    // To λ = (3 + √5)/8 belongs the vector 1, 4λ − 3 = (√5 − 3)/2, (4λ − 3)/(2λ − 1) = 1 − √5.
+    let root = 5f64.sqrt();
+    let value = (3.0 + root) / 8.0;
+    let vector = [1.0, (root - 3.0) / 2.0, 1.0 - root];
+    let mean = vector.iter().sum::<f64>() / 3.0;
+    let spread = (vector.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / 3.0).sqrt();
+    let found = complexity(&three(), 3).unwrap();
+    assert_eq!((found.diversity.clone(), found.ubiquity.clone()), (vec![2, 2, 1], vec![1, 2, 2]));
+    // More industries, more complex: 1.3090…, −0.1909…, −1.1180….
+    for (found, by_hand) in found.eci.iter().zip(vector) {
+        assert!(near(found.unwrap(), (by_hand - mean) / spread), "{found:?}");
+    }
+    assert!((found.eci[0].unwrap() - 1.3090).abs() < 1e-4, "{:?}", found.eci);
+    // PCI of an industry is the mean of the vector over its places, over λ, on the scale of the places.
+    let industries = [vector[0], (vector[0] + vector[1]) / 2.0, (vector[1] + vector[2]) / 2.0];
+    for (found, by_hand) in found.pci.iter().zip(industries) {
+        assert!(near(found.unwrap(), (by_hand / value - mean) / spread), "{found:?}");
+    }
+}
+
+#[test]
+fn proximity_and_density_of_three_places_by_hand() {
+    // Hidalgo, Klinger, Barabási and Hausmann 2007, Science 317: φ is the smaller conditional probability. a and b meet in
+    // place 1: 1 / max(1, 2); b and c in place 2: 1 / max(2, 2); a and c nowhere.
+    let found = complexity(&three(), 3).unwrap();
+    assert!(near(found.proximity.of(0, 1), 0.5) && near(found.proximity.of(1, 2), 0.5));
+    assert!(near(found.proximity.of(0, 2), 0.0));
+    // Density of c in place 1: it has b of b and c, ½ / (½ + 1). Of a in place 2: it has b, ½ / (1 + ½).
+    assert!(near(found.density(0, 2), 1.0 / 3.0) && near(found.density(1, 0), 1.0 / 3.0));
+    // Balassa 1965: (1/2) / (1/5) and (1/2) / (2/5).
+    assert!(near(found.rca[0], 2.5) && near(found.rca[1], 1.25));
+}
+
+#[test]
 fn the_priority_is_the_geometric_mean_of_its_factors_and_none_of_them_is_made_up_for() {
     let of = |demand, reach, feasible, supply| priority(&Factors { demand, reach, feasible, supply });
     assert_eq!(of(10_000, 10_000, 10_000, 10_000), 10_000);

@@ -10,6 +10,7 @@ pub mod container;
 pub mod docx;
 pub mod encoding;
 pub mod fault;
+pub mod graphml;
 pub mod ics;
 pub mod limits;
 pub mod picture;

@@ -45,8 +45,19 @@ pub(crate) fn walk(
     })
 }
 
-fn walk_nodes(
-    reader: &mut Reader<Metered<'_>>,
+/// Walks a document that came by itself and not as a part of a container.
+pub(crate) fn walk_bytes(
+    bytes: &[u8],
+    limits: &Limits,
+    mut visit: impl FnMut(Node<'_>) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let mut reader = Reader::from_reader(Metered { part: bytes, token: 0, max: limits.xml_token_bytes_max });
+    let result = walk_nodes(&mut reader, limits, &mut visit);
+    result.map_err(|fault| fault.at_offset(reader.buffer_position()))
+}
+
+fn walk_nodes<B: BufRead>(
+    reader: &mut Reader<Metered<B>>,
     limits: &Limits,
     visit: &mut dyn FnMut(Node<'_>) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
@@ -155,19 +166,19 @@ fn fault_of(error: &Error) -> Fault {
 }
 
 /// Counts the bytes of the token being read, so that one token cannot fill the memory.
-struct Metered<'p> {
-    part: Part<'p>,
+struct Metered<B> {
+    part: B,
     token: usize,
     max: usize,
 }
 
-impl Read for Metered<'_> {
+impl<B: Read> Read for Metered<B> {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         self.part.read(buf)
     }
 }
 
-impl BufRead for Metered<'_> {
+impl<B: BufRead> BufRead for Metered<B> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.token > self.max {
             return Err(io::Error::other(Fault::new(What::XmlTokenTooLong { max: self.max })));

@@ -94,7 +94,7 @@ pub struct Change {
 /// What the very first entry follows.
 const START: &str = "";
 const ALGORITHM: &str = "sha256";
-const COLUMNS: &str = "seq, at, actor, name, role, park, address, request, action, noun, record, version, changes, reason, citation, algorithm, prev, hash";
+pub(crate) const COLUMNS: &str = "seq, at, actor, name, role, park, address, request, action, noun, record, version, changes, reason, citation, algorithm, prev, hash";
 
 impl Entry {
     /// H("park-audit-v1" ‖ length-prefixed fields ‖ previous hash).

@@ -39,6 +39,7 @@ const MIGRATIONS: &[Migration] = &[
     (18, "kept searches of the register, matches with it", include_str!("../migrations/0018_register.sql")),
     (19, "templates of drafts, intentions, public pages", include_str!("../migrations/0019_drafts.sql")),
     (20, "versions of chains, matches of offers and needs", include_str!("../migrations/0020_chains.sql")),
+    (21, "sources of chain nodes, edits done again", include_str!("../migrations/0021_chain_sources.sql")),
 ];
 
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.

@@ -1,6 +1,6 @@
 //! What the edits of a chain ask.
 
-use kernel::{Id, Ids, Known, Line, Share};
+use kernel::{Id, Ids, Known, Line, RoughDate, Share};
 use record_derive::Record;
 use records::chains::{ChainLink, ChainNode, Tier};
 
@@ -32,6 +32,39 @@ pub(super) struct NewNode {
     /// Nodes that supply it.
     #[field(zh = "由谁供应", en = "Supplied by")]
     pub(super) suppliers: Ids<ChainNode>,
+    /// Where it comes from.
+    #[field(zh = "出处", en = "Cited", max = 500)]
+    pub(super) cited: Option<Line>,
+    /// Day, month or year of that.
+    #[field(zh = "出处日期", en = "Dated")]
+    pub(super) as_of: Option<RoughDate>,
+}
+
+/// What changing a node asks.
+#[derive(Clone, Debug, PartialEq, Record)]
+#[record(
+    slug = "node-edits", zh = "改环节", en = "Change a node", chapter = Chains, scope = Network,
+    help("改一个环节的代码、名称、位置、行业代码或检索词；留空的不改。可以撤销。", "Changes code, name, tier, industry codes or keywords of a node; what is left empty stays. It can be undone.")
+)]
+pub(super) struct NodeEdit {
+    /// The node.
+    #[field(zh = "环节", en = "Node", link_on = "code")]
+    pub(super) node: Id<ChainNode>,
+    /// Its new code.
+    #[field(zh = "代码", en = "Code", max = 12)]
+    pub(super) code: Option<Line>,
+    /// Its new name.
+    #[field(zh = "名称", en = "Name")]
+    pub(super) name: Option<Line>,
+    /// Where on the chain.
+    #[field(zh = "位置", en = "Tier")]
+    pub(super) tier: Option<Tier>,
+    /// Likely industry codes.
+    #[field(zh = "行业代码", en = "Industry codes")]
+    pub(super) industries: Option<Line>,
+    /// Words by which enterprises are found.
+    #[field(zh = "检索词", en = "Keywords", max = 500)]
+    pub(super) keywords: Option<Line>,
 }
 
 /// What connecting asks.
@@ -104,6 +137,15 @@ pub(super) struct Merge {
 #[derive(Clone, Debug, PartialEq, Record)]
 #[record(slug = "undone-edits", zh = "撤销上一步", en = "Undo the last edit", chapter = Chains, scope = Network, help("回到上一次改动之前。其间另有改动的，不能撤销。", "Back to before the last edit. Not if something else was changed since."))]
 pub(super) struct Undo {
+    /// Why.
+    #[field(zh = "说明", en = "Note", max = 500)]
+    pub(super) note: Option<Line>,
+}
+
+/// What doing again asks: nothing.
+#[derive(Clone, Debug, PartialEq, Record)]
+#[record(slug = "redone-edits", zh = "重做", en = "Do the edit again", chapter = Chains, scope = Network, help("把刚撤销的改动再做一遍。撤销后另有改动的，不能重做。", "Does the edit again that was just undone. Not if something else was changed since."))]
+pub(super) struct Redo {
     /// Why.
     #[field(zh = "说明", en = "Note", max = 500)]
     pub(super) note: Option<Line>,

@@ -3,6 +3,8 @@
 //!
 //! Nothing is said of claims: a report alone is answered, and blind.
 
+use super::distance::distance;
+use super::hints::{Brands, Growing};
 use super::{Area, Book, Places};
 use crate::{Actor, App, Error, Result, register};
 use engine_register::{Enterprise, Index, Query};
@@ -57,23 +59,23 @@ const GONE: [&str; 3] = ["注销", "吊销", "迁出"];
 
 /// Candidates of a node from everywhere but the Suqian side, the paired district before the city, the delta and the rest.
 pub async fn candidates(app: &App, actor: &Actor, node: Uuid, area: Area) -> Result<Candidates> {
-    let (node, places) = seen(app, actor, node).await?;
+    let (node, places, growing) = seen(app, actor, node).await?;
     look(app, node, move |index, node, keywords, found| {
         let (near, city) = places.suzhou_codes(area);
         let here = places.suqian_codes();
         let rank = move |enterprise: &Enterprise| {
             let region = enterprise.region.as_deref().unwrap_or("");
             (!here.iter().any(|code| region.starts_with(code.as_str())))
-                .then(|| distance(region, &near, &city))
+                .then(|| distance(region, &near, &city, here.first().map(String::as_str)))
         };
-        ranked(index, node, keywords, found, &rank)
+        ranked(index, node, keywords, found, &rank, &growing)
     })
     .await
 }
 
 /// Enterprises registered in the county of a park whose registered scope holds the node's words: suggested as present.
 pub async fn local(app: &App, actor: &Actor, node: Uuid, park: Uuid) -> Result<Candidates> {
-    let (node, places) = seen(app, actor, node).await?;
+    let (node, places, growing) = seen(app, actor, node).await?;
     let Some(county) = places.county_of(park) else {
         return Ok(Candidates { node: (node.code.0, node.name.0), ..Candidates::default() });
     };
@@ -83,22 +85,22 @@ pub async fn local(app: &App, actor: &Actor, node: Uuid, park: Uuid) -> Result<C
     look(app, node, move |index, node, keywords, found| {
         let rank = move |enterprise: &Enterprise| {
             let region = enterprise.region.as_deref().unwrap_or("");
-            region.starts_with(&prefix).then(|| (30, name.clone()))
+            region.starts_with(&prefix).then(|| (100, name.clone()))
         };
-        ranked(index, node, keywords, found, &rank)
+        ranked(index, node, keywords, found, &rank, &growing)
     })
     .await
 }
 
-async fn seen(app: &App, actor: &Actor, node: Uuid) -> Result<(ChainNode, Places)> {
+async fn seen(app: &App, actor: &Actor, node: Uuid) -> Result<(ChainNode, Places, Growing)> {
     if !super::is_for(actor) {
         return Err(Error::NotFound);
     }
-    let actor = actor.clone();
+    let (actor, today) = (actor.clone(), app.now().day());
     app.read(move |tx| {
         let book = Book::read(tx, &actor)?;
         let of = book.place(node).and_then(|at| book.nodes.get(at)).ok_or(Error::NotFound)?;
-        Ok((of.node.clone(), Places::read(tx, &actor)?))
+        Ok((of.node.clone(), Places::read(tx, &actor)?, Growing::read(tx, &actor, today)?))
     })
     .await
 }
@@ -146,6 +148,7 @@ fn ranked(
     keywords: &[String],
     found: &mut u64,
     place: &Ranker<'_>,
+    growing: &Growing,
 ) -> engine_register::Result<Vec<Candidate>> {
     let query = Query { keywords: keywords.to_vec(), ..Query::default() };
     let rows = index.search_all(&query)?;
@@ -154,14 +157,23 @@ fn ranked(
         codes.as_str().split(['、', ',', '，']).map(str::trim).filter(|code| code.len() > 1).collect()
     });
     let mut all = Vec::new();
+    let mut brands = Brands::default();
     for row in rows {
         let Some(enterprise) = index.enterprise(row)? else { continue };
+        brands.count(&enterprise);
         let gone =
             enterprise.status.as_deref().is_some_and(|status| GONE.iter().any(|gone| status.contains(gone)));
-        if let (Some((near, place)), false) = (place(&enterprise), gone) {
-            all.push(scored(enterprise, &codes, keywords, near, place));
+        if let (Some(near), false) = (place(&enterprise), gone) {
+            all.push((enterprise, near));
         }
     }
+    let mut all: Vec<Candidate> = all
+        .into_iter()
+        .map(|(enterprise, near)| {
+            let hints = growing.hints(&enterprise, &brands);
+            scored(enterprise, &codes, keywords, near, hints)
+        })
+        .collect();
     all.sort_by(|one, other| {
         (other.score, other.enterprise.capital, &one.enterprise.name).cmp(&(
             one.score,
@@ -173,13 +185,13 @@ fn ranked(
     Ok(all)
 }
 
-/// 40 points for the words, 20 for the code of industry, 30 for the place, 10 for the capital.
+/// 35 points for the words, 15 for the code of industry, 25 for the place, 10 for the capital, 15 for signs of growth.
 fn scored(
     enterprise: Enterprise,
     codes: &[&str],
     keywords: &[String],
-    near: u32,
-    place: String,
+    (near, place): (u32, String),
+    (growth, signs): (u32, String),
 ) -> Candidate {
     let holds = |text: &str| keywords.iter().filter(|word| text.contains(word.as_str())).count();
     let phrases = enterprise.scope.split(['；', ';', '、', '，', '。']).map(str::trim);
@@ -189,16 +201,16 @@ fn scored(
     let phrase = phrase.unwrap_or_default().to_owned();
     let makes = ["制造", "生产", "加工", "研发"].iter().any(|verb| phrase.contains(verb));
     let words = if holds(&enterprise.name) > 0 {
-        40
-    } else if makes {
         35
+    } else if makes {
+        30
     } else {
-        25
+        20
     };
     let own = enterprise.industry.as_deref().unwrap_or("");
     let code = match codes.contains(&own) {
-        true => 20,
-        false if codes.iter().any(|code| own.len() >= 2 && code.get(..2) == own.get(..2)) => 10,
+        true => 15,
+        false if codes.iter().any(|code| own.len() >= 2 && code.get(..2) == own.get(..2)) => 8,
         false => 0,
     };
     let wan = enterprise.capital.map(|fen| fen / 1_000_000);
@@ -210,29 +222,16 @@ fn scored(
     });
     let label = kernel::Label::new;
     let parts = vec![
-        Part { name: label("供需对口", "Fits the node"), points: words, most: 40, why: phrase.clone() },
-        Part { name: label("行业代码", "Industry code"), points: code, most: 20, why: own.to_owned() },
-        Part { name: label("地缘", "Place"), points: near, most: 30, why: place },
+        Part { name: label("供需对口", "Fits the node"), points: words, most: 35, why: phrase.clone() },
+        Part { name: label("行业代码", "Industry code"), points: code, most: 15, why: own.to_owned() },
+        Part { name: label("地缘", "Place"), points: 25 * near / 100, most: 25, why: place },
         Part {
             name: label("规模", "Size"),
             points: size,
             most: 10,
             why: wan.map_or_else(|| String::from("未掌握"), |wan| format!("{wan} 万元")),
         },
+        Part { name: label("扩张迹象", "Signs of growth"), points: growth, most: 15, why: signs },
     ];
     Candidate { score: parts.iter().map(|part| part.points).sum(), enterprise, parts, phrase }
-}
-
-/// Points and words for where an enterprise is registered.
-fn distance(region: &str, near: &[String], city: &[String]) -> (u32, String) {
-    let begins = |codes: &[String]| codes.iter().any(|code| region.starts_with(code.as_str()));
-    let (points, word) = match region {
-        "" => (0, "未掌握"),
-        _ if begins(near) => (30, "结对区县"),
-        _ if begins(city) => (25, "苏州"),
-        _ if region.starts_with("32") => (18, "省内"),
-        _ if ["31", "33", "34"].iter().any(|code| region.starts_with(code)) => (12, "长三角"),
-        _ => (5, "其他地区"),
-    };
-    (points, word.to_owned())
 }

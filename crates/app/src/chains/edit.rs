@@ -1,9 +1,9 @@
-//! Editing a chain: add a node, connect, disconnect, split, merge; and undo. Each edit keeps the chain as it was in a
-//! version of its own first.
+//! Editing a chain: add a node, change one, connect, disconnect, split, merge. Each edit keeps the chain as it was in a
+//! version of its own first, so that it can be undone.
 
 use super::Book;
-use super::asks::{Connection, Cut, Merge, NewNode, Split, Undo};
-use super::versions::{self, Line as Written};
+use super::asks::{Connection, Cut, Merge, NewNode, NodeEdit, Split};
+use super::versions;
 use crate::access::Role;
 use crate::act::{Act, Case, Done};
 use crate::assess::seen_rows;
@@ -11,7 +11,6 @@ use crate::record::{self, Saved};
 use crate::{Actor, Error, Result};
 use kernel::{Count, Id, Known, Label, Line, Noun, Record, Share, Uuid, Value};
 use records::chains::{Chain, ChainLink, ChainNode, ChainVersion, Presence};
-use std::collections::HashMap;
 use store::{Filter, Row, Tx, Visible};
 
 /// 加环节.
@@ -34,8 +33,9 @@ pub const SPLIT: Act = Act { input: Split::NOUN, narrowed: &[("node", "chain")],
 /// 合并.
 pub const MERGE: Act =
     Act { input: Merge::NOUN, narrowed: &[("from", "chain"), ("into", "chain")], run: merge, ..ADD_NODE };
-/// 撤销.
-pub const UNDO: Act = Act { input: Undo::NOUN, run: undo, ..ADD_NODE };
+/// 改环节.
+pub const EDIT_NODE: Act =
+    Act { input: NodeEdit::NOUN, narrowed: &[("node", "chain")], run: edit_node, ..ADD_NODE };
 
 /// Whether the actor keeps the structure of chains: it is the network's, not a park's.
 fn may_edit(actor: &Actor) -> bool {
@@ -55,6 +55,8 @@ fn add_node(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
             is_restricted: false,
             restriction: None,
             constraints: None,
+            cited: asked.cited,
+            as_of: asked.as_of,
         };
         let id = put(tx, case, &node)?.id;
         for customer in asked.customers.0 {
@@ -146,7 +148,7 @@ fn merge(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
         let mut moved = Vec::new();
         for row in seen_rows(tx, case.actor, Presence::NOUN, vec![at_node])? {
             settle(tx, case, &row, into)?;
-            moved.push((row.id, from));
+            moved.push((row.id, from, into));
         }
         let version = book.nodes.iter().find(|of| of.id == from).map_or(1, |of| of.version);
         put_away(tx, case, ChainNode::NOUN, from, version)?;
@@ -154,52 +156,33 @@ fn merge(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     })
 }
 
-fn undo(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
-    let chain = case.row()?.id;
-    let noun = ChainVersion::NOUN;
-    let mut versions = Vec::new();
-    for row in seen_rows(tx, case.actor, noun, vec![of_chain(noun, chain)])? {
-        versions.push((ChainVersion::from_values(&row.values)?, row));
-    }
-    versions.sort_by_key(|(version, _)| std::cmp::Reverse(version.number.0));
-    let Some((version, row)) = versions.into_iter().find(|(version, _)| !version.is_undone) else {
-        return Err(Error::Conflict { code: "nothing_to_undo", message: NOTHING });
-    };
+fn edit_node(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
+    let asked: NodeEdit = case.input()?;
     let book = Book::read(tx, case.actor)?;
-    let now = versions::written(&book, chain);
-    if versions::digest(&now) != version.after.0 {
-        return Err(Error::Conflict { code: "changed_since", message: CHANGED });
-    }
-    let (was, is) = (versions::read(version.content.as_str()), versions::read(&now));
-    let id_of = |line: &Written| match line {
-        Written::Node(_, id) | Written::Link(_, id) => *id,
-    };
-    let before: HashMap<Uuid, &Written> = was.iter().map(|line| (id_of(line), line)).collect();
-    // What the edit made goes, links first; what it put away comes back, nodes first; what it moved returns.
-    for line in is.iter().rev().filter(|line| !before.contains_key(&id_of(line))) {
-        let noun = match line {
-            Written::Node(..) => ChainNode::NOUN,
-            Written::Link(..) => ChainLink::NOUN,
+    let of = own_node(&book, case, asked.node.raw())?;
+    edited(tx, case, &format!("改环节 {}", of.code.as_str()), |tx| {
+        let row = kept_row(tx, ChainNode::NOUN, asked.node.raw())?;
+        let node = ChainNode {
+            code: asked.code.unwrap_or_else(|| of.code.clone()),
+            name: asked.name.unwrap_or_else(|| of.name.clone()),
+            tier: asked.tier.unwrap_or(of.tier),
+            industries: asked.industries.or_else(|| of.industries.clone()),
+            keywords: asked.keywords.or_else(|| of.keywords.clone()),
+            ..of.clone()
         };
-        let row = kept_row(tx, noun, id_of(line))?;
-        put_away(tx, case, noun, row.id, row.version)?;
-    }
-    for line in &was {
-        bring_back(tx, case, line)?;
-    }
-    for line in
-        version.moved.iter().flat_map(|text| text.as_str().lines().map(str::to_owned).collect::<Vec<_>>())
-    {
-        let ids: Vec<Uuid> = line.split(' ').filter_map(|id| Uuid::try_parse(id).ok()).collect();
-        if let [presence, node] = ids.as_slice() {
-            let row = kept_row(tx, Presence::NOUN, *presence)?;
-            settle(tx, case, &row, *node)?;
+        let of_code = of.code;
+        let is_renamed = node.code != of_code;
+        record::replace_for(tx, case.actor, case.now, &row, &node, case.change)?;
+        // A link is named by both codes.
+        let id = asked.node;
+        for (link, _, one) in book.links.iter().filter(|_| is_renamed) {
+            if one.supplier == id || one.customer == id {
+                let name = link_name(tx, one.supplier.raw(), one.customer.raw())?;
+                rename(tx, case, *link, name)?;
+            }
         }
-    }
-    let undone = ChainVersion { is_undone: true, ..version };
-    let saved = record::replace_for(tx, case.actor, case.now, &row, &undone, case.change)?;
-    let _ = saved;
-    Ok(Done::of::<Chain>(Saved { id: chain, version: case.row()?.version }))
+        Ok(Vec::new())
+    })
 }
 
 /// Keeps the chain as it is in a version, edits it, and notes how the edit left it.
@@ -207,7 +190,7 @@ fn edited(
     tx: &mut Tx<'_>,
     case: &Case<'_>,
     what: &str,
-    edit: impl FnOnce(&mut Tx<'_>) -> Result<Vec<(Uuid, Uuid)>>,
+    edit: impl FnOnce(&mut Tx<'_>) -> Result<Vec<(Uuid, Uuid, Uuid)>>,
 ) -> Result<Done> {
     let (chain, of) = (case.row()?.id, case.record::<Chain>()?);
     let noun = ChainVersion::NOUN;
@@ -215,7 +198,8 @@ fn edited(
     let number = 1 + seen_rows(tx, case.actor, noun, vec![of_chain(noun, chain)])?.len();
     let moved = edit(tx)?;
     let after = versions::digest(&versions::written(&Book::read(tx, case.actor)?, chain));
-    let moved: Vec<String> = moved.iter().map(|(presence, node)| format!("{presence} {node}")).collect();
+    let moved: Vec<String> =
+        moved.iter().map(|(presence, from, to)| format!("{presence} {from} {to}")).collect();
     let version = ChainVersion {
         name: Line(format!("{} 第 {number} 版", of.name.as_str())),
         chain: Id::new(chain),
@@ -227,6 +211,7 @@ fn edited(
         after: Line(after),
         content: content.into(),
         moved: (!moved.is_empty()).then(|| moved.join("\n").into()),
+        again: None,
     };
     record::put_for(tx, case.actor, case.now, &version, case.change)?;
     Ok(Done::of::<Chain>(Saved { id: chain, version: case.row()?.version }))
@@ -251,53 +236,54 @@ fn link(
     cost_share: Known<Share>,
     cited: Option<Line>,
 ) -> Result<Saved> {
-    let code = |tx: &mut Tx<'_>, id: Uuid| -> Result<String> {
-        Ok(ChainNode::from_values(&kept_row(tx, ChainNode::NOUN, id)?.values)?.code.0)
+    let name = link_name(tx, supplier, customer)?;
+    let link = ChainLink {
+        name,
+        supplier: Id::new(supplier),
+        customer: Id::new(customer),
+        cost_share,
+        cited,
+        as_of: None,
     };
-    let name = Line(format!("{}→{}", code(tx, supplier)?, code(tx, customer)?));
-    let link =
-        ChainLink { name, supplier: Id::new(supplier), customer: Id::new(customer), cost_share, cited };
     put(tx, case, &link)
 }
 
+fn link_name(tx: &mut Tx<'_>, supplier: Uuid, customer: Uuid) -> Result<Line> {
+    let code = |tx: &mut Tx<'_>, id: Uuid| -> Result<String> {
+        Ok(ChainNode::from_values(&kept_row(tx, ChainNode::NOUN, id)?.values)?.code.0)
+    };
+    Ok(Line(format!("{}→{}", code(tx, supplier)?, code(tx, customer)?)))
+}
+
+/// Gives a link another name.
+pub(super) fn rename(tx: &mut Tx<'_>, case: &Case<'_>, link: Uuid, name: Line) -> Result<()> {
+    let row = kept_row(tx, ChainLink::NOUN, link)?;
+    let of = ChainLink::from_values(&row.values)?;
+    if of.name == name {
+        return Ok(());
+    }
+    let named = ChainLink { name, ..of };
+    record::replace_for(tx, case.actor, case.now, &row, &named, case.change).map(|_| ())
+}
+
 /// Puts a presence at another node, its name with it.
-fn settle(tx: &mut Tx<'_>, case: &Case<'_>, row: &Row, node: Uuid) -> Result<()> {
+pub(super) fn settle(tx: &mut Tx<'_>, case: &Case<'_>, row: &Row, node: Uuid) -> Result<()> {
     let presence = Presence::from_values(&row.values)?;
     let moved = Presence { node: Id::new(node), ..presence };
     record::replace_for(tx, case.actor, case.now, row, &moved, case.change).map(|_| ())
 }
 
-fn put_away(tx: &mut Tx<'_>, case: &Case<'_>, noun: &'static Noun, id: Uuid, version: i64) -> Result<()> {
+pub(super) fn put_away(
+    tx: &mut Tx<'_>,
+    case: &Case<'_>,
+    noun: &'static Noun,
+    id: Uuid,
+    version: i64,
+) -> Result<()> {
     Ok(tx.archive(noun, id, version, &record::cause(case.actor, case.now, case.change))?)
 }
 
-/// Restores what a version has and the book has put away, and what it has otherwise.
-fn bring_back(tx: &mut Tx<'_>, case: &Case<'_>, line: &Written) -> Result<()> {
-    let (noun, id) = match line {
-        Written::Node(_, id) => (ChainNode::NOUN, *id),
-        Written::Link(_, id) => (ChainLink::NOUN, *id),
-    };
-    let found = kept_row(tx, noun, id)?;
-    if found.archived_at.is_some() {
-        tx.restore(noun, id, found.version, &record::cause(case.actor, case.now, case.change))?;
-    }
-    let Written::Node(cells, _) = line else { return Ok(()) };
-    let found = kept_row(tx, noun, id)?;
-    let node = ChainNode::from_values(&found.values)?;
-    let [code, name, tier, ..] = cells.as_ref();
-    let back = ChainNode {
-        code: Line(code.clone()),
-        name: Line(name.clone()),
-        tier: versions::tier(tier).unwrap_or(node.tier),
-        ..node.clone()
-    };
-    if back != node {
-        record::replace_for(tx, case.actor, case.now, &found, &back, case.change)?;
-    }
-    Ok(())
-}
-
-fn kept_row(tx: &mut Tx<'_>, noun: &'static Noun, id: Uuid) -> Result<Row> {
+pub(super) fn kept_row(tx: &mut Tx<'_>, noun: &'static Noun, id: Uuid) -> Result<Row> {
     tx.get(noun, id, &Visible::all())?.ok_or(Error::NotFound)
 }
 
@@ -309,8 +295,3 @@ const OTHER_CHAIN: Label =
     Label::new("环节不在这条链上，换一个。", "The node is not on this chain: choose another.");
 const SAME_NODE: Label =
     Label::new("两处选了同一个环节，改其中一个。", "Both are the same node: change one of them.");
-const NOTHING: Label = Label::new("没有可以撤销的改动。", "There is no edit to undo.");
-const CHANGED: Label = Label::new(
-    "这条链在那次改动之后另有改动，不能直接撤销。对照版本逐项改回。",
-    "The chain was changed by other means since. Compare the version and change it back item by item.",
-);

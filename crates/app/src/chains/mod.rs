@@ -5,27 +5,35 @@
 mod area;
 mod asks;
 mod candidates;
+mod distance;
 mod edit;
+mod feasible;
 mod files;
 mod graph;
+mod hints;
+mod history;
 mod matching;
 mod occupy;
 mod structure;
+mod undo;
 mod versions;
 mod view;
 mod words;
 
 pub use area::{Area, Places};
 pub use candidates::{Candidate, Candidates, Part, candidates, local};
-pub use edit::{ADD_NODE, CONNECT, DISCONNECT, MERGE, SPLIT, UNDO};
+pub use edit::{ADD_NODE, CONNECT, DISCONNECT, EDIT_NODE, MERGE, SPLIT};
+pub use feasible::Feasible;
 pub use files::{graphml, json};
 pub use graph::{Book, NodeOf};
+pub use history::{History, Reached, Turned, history};
 pub use matching::{CONFIRM, CONTRACT, END, Fit, PROPOSE, fits_of_need};
 pub use occupy::OCCUPY;
 pub use structure::{Change, Figures, Structure, structure};
+pub use undo::{REDO, UNDO};
 pub use versions::{Difference, differences, written};
 pub use view::{Analysis, ChainView, NodeView, ProjectAt, analysis, view};
-pub use words::{in_words, say_input, say_reason, status_label};
+pub use words::{in_words, is_filled, say_input, say_reason, status_label};
 
 pub use engine_chain::{
     Amount, Complexity, Edge, Factors, GapRule, Graph, Held, Input, PLACES_MIN, Reason, Status, Table, Unfit,

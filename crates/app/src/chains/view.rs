@@ -1,5 +1,6 @@
 //! One chain in one area: each node with who is there, what the rule says and why, and what is to be looked for first.
 
+use super::feasible::{Feasible, Settled};
 use super::{Area, Book, Places};
 use crate::assess::seen_rows;
 use crate::thresholds::{self, Thresholds};
@@ -8,7 +9,6 @@ use engine_chain::{Edge, Factors, GapRule, Held, Status, Verdict, gaps, priority
 use kernel::{Choice as _, Date, Record as _, Uuid, Value};
 use records::administration::Rule;
 use records::chains::{Chain, ChainNode, Presence, PresenceFunction, PresenceState};
-use records::network::{Plot, PlotState};
 use records::projects::{Project, Stage};
 use std::collections::HashMap;
 use store::report::AtNode;
@@ -46,6 +46,8 @@ pub struct NodeView {
     pub verdict: Verdict,
     /// How many nodes depend on it.
     pub reach: usize,
+    /// Land, energy and environment.
+    pub feasible: Feasible,
     /// The factors of its priority and the priority in hundredths of a point, where it is a gap.
     pub priority: Option<(Factors, i64)>,
     /// Projects at it that the reader sees.
@@ -116,14 +118,15 @@ pub async fn view(app: &App, actor: &Actor, chain: Uuid, area: Area) -> Result<C
         {
             return Err(Error::NotFound);
         }
-        let rule = rule(&thresholds::on(tx, today)?);
+        let numbers = thresholds::on(tx, today)?;
+        let rule = rule(&numbers);
         let lines = tx.presences_at(Presence::NOUN, &access::visible(&actor, Presence::NOUN), &[])?;
-        let anchors = tx.anchors_at(Presence::NOUN, &access::visible(&actor, Presence::NOUN))?;
+        let anchors = anchors(tx, &actor, &book)?;
         let held = held(&book, &places, &actor, area, &lines, &anchors);
         let graph = book.graph();
         let verdicts = gaps(&graph, &held, &rule);
         let own = book.nodes_of(chain);
-        let has_land = has_land(tx, &actor, area)?;
+        let settled = Settled::read(tx, &actor, area, today)?;
         let mut shown: Vec<usize> = own.clone();
         for edge in book.edges() {
             let ends = [edge.supplier, edge.customer];
@@ -162,11 +165,12 @@ pub async fn view(app: &App, actor: &Actor, chain: Uuid, area: Area) -> Result<C
                 suzhou: here(&|line| places.lies_in_suzhou(line) && !is_gone(line)),
                 verdict: verdict.clone(),
                 reach: graph.reach(*node),
+                feasible: settled.at(&of.node),
                 priority: None,
                 projects: projects.remove(&of.id).unwrap_or_default(),
             });
         }
-        prioritise(&mut nodes, &edges, has_land);
+        prioritise(&mut nodes, &edges, &numbers);
         let chains = book.chains;
         let sees_amounts = sees_amounts(&actor, area);
         Ok(ChainView { chain: of, chains, area, places, nodes, edges, rule, sees_amounts, today })
@@ -200,7 +204,7 @@ pub async fn analysis(app: &App, actor: &Actor, areas: Vec<Area>) -> Result<Anal
         let places = Places::read(tx, &actor)?;
         let rule = rule(&thresholds::on(tx, today)?);
         let lines = tx.presences_at(Presence::NOUN, &access::visible(&actor, Presence::NOUN), &[])?;
-        let anchors = tx.anchors_at(Presence::NOUN, &access::visible(&actor, Presence::NOUN))?;
+        let anchors = anchors(tx, &actor, &book)?;
         let areas = match areas.is_empty() {
             true => {
                 let parks = places.parks.iter().map(|(id, _)| Area::Park(*id));
@@ -215,6 +219,22 @@ pub async fn analysis(app: &App, actor: &Actor, areas: Vec<Area>) -> Result<Anal
         Ok(Analysis { areas, book, places, held, verdicts })
     })
     .await
+}
+
+/// Where lead enterprises are: those by their own record, and those that a chain names at the nodes of that chain.
+pub(super) fn anchors(tx: &mut Tx<'_>, actor: &Actor, book: &Book) -> Result<Vec<AtNode>> {
+    let visible = access::visible(actor, Presence::NOUN);
+    let mut all = tx.anchors_at(Presence::NOUN, &visible)?;
+    let named: Vec<Uuid> =
+        book.chains.iter().flat_map(|(_, chain)| chain.anchors.0.iter().map(|id| id.raw())).collect();
+    let is_named = |whose: Uuid, node: Uuid| {
+        let chain = book.place(node).and_then(|at| book.nodes.get(at)).map(|of| of.node.chain.raw());
+        let of = book.chains.iter().find(|(id, _)| Some(*id) == chain);
+        of.is_some_and(|(_, of)| of.anchors.0.iter().any(|anchor| anchor.raw() == whose))
+    };
+    let lines = tx.named_anchors_at(Presence::NOUN, &visible, &named)?;
+    all.extend(lines.into_iter().filter(|(whose, line)| is_named(*whose, line.node)).map(|(_, line)| line));
+    Ok(all)
 }
 
 /// What an area holds at each node of the book. Amounts that the reader may not see count as unknown.
@@ -255,7 +275,7 @@ pub(super) fn held(
 }
 
 /// What makes and serves counts; a headquarters or a laboratory does not supply a customer.
-fn is_at_work(line: &AtNode) -> bool {
+pub(super) fn is_at_work(line: &AtNode) -> bool {
     line.state == PresenceState::Operating.code()
         && [PresenceFunction::Manufacturing.code(), PresenceFunction::Services.code()]
             .contains(&line.function.as_str())
@@ -280,23 +300,6 @@ fn sees_amounts(actor: &Actor, area: Area) -> bool {
         Area::Park(park) => sees_amounts_of(actor, Some(park)),
         Area::Parks | Area::Cities => sees_amounts_of(actor, None),
     }
-}
-
-/// Whether a plot that the reader sees is free in the area.
-fn has_land(tx: &mut Tx<'_>, actor: &Actor, area: Area) -> Result<bool> {
-    let noun = Plot::NOUN;
-    if access::visible(actor, noun).is_nothing() {
-        return Ok(false);
-    }
-    let is = |field: &str, value: &str| {
-        Filter::AnyOf(noun.position(field).unwrap_or_default(), vec![Value::Text(value.to_owned())])
-    };
-    let mut filters = vec![is("state", PlotState::Ready.code())];
-    if let Area::Park(park) = area {
-        filters.push(Filter::AnyOf(noun.position("park").unwrap_or_default(), vec![Value::Id(park)]));
-    }
-    let ask = crate::record::Ask { filters, limit: 1, ..crate::record::Ask::default() };
-    Ok(!crate::record::list_in(tx, actor, noun, &ask)?.rows.is_empty())
 }
 
 fn projects(
@@ -326,7 +329,9 @@ fn projects(
 }
 
 /// Works out the priority of each gap, against the largest demand and reach among the gaps of the picture.
-fn prioritise(nodes: &mut [NodeView], edges: &[Edge], has_land: bool) {
+fn prioritise(nodes: &mut [NodeView], edges: &[Edge], numbers: &Thresholds) {
+    let share = |rule| numbers.hundredths(rule).clamp(0, WHOLE);
+    let (unsettled, unseen) = (share(Rule::ChainUnsettled), share(Rule::ChainUnseen));
     let waiting: Vec<i64> = (0..nodes.len())
         .map(|at| {
             let customers = edges.iter().filter(|edge| edge.supplier == at).map(|edge| edge.customer);
@@ -337,13 +342,11 @@ fn prioritise(nodes: &mut [NodeView], edges: &[Edge], has_land: bool) {
     let most_waiting = gaps().map(|(_, waiting)| *waiting).max().unwrap_or(0).max(1);
     let most_reach = gaps().map(|(node, _)| node.reach).max().unwrap_or(0).max(1);
     for (node, waiting) in nodes.iter_mut().zip(&waiting).filter(|(node, _)| node.verdict.is_gap()) {
-        let asked = if node.node.constraints.is_some() { HALF } else { WHOLE };
-        let land = if has_land { WHOLE } else { HALF };
         let factors = Factors {
             demand: waiting * WHOLE / most_waiting,
             reach: i64::try_from(node.reach * 10_000 / most_reach).unwrap_or(WHOLE),
-            feasible: if node.node.is_restricted { 0 } else { asked * land / WHOLE },
-            supply: if node.suzhou > 0 { WHOLE } else { NONE_KNOWN },
+            feasible: if node.node.is_restricted { 0 } else { node.feasible.factor(unsettled) },
+            supply: if node.suzhou > 0 { WHOLE } else { unseen },
         };
         node.priority = Some((factors, priority(&factors)));
     }
@@ -351,7 +354,3 @@ fn prioritise(nodes: &mut [NodeView], edges: &[Edge], has_land: bool) {
 
 /// A factor at its most, in hundredths of a percent.
 const WHOLE: i64 = 10_000;
-/// Something is yet to be asked: land, or environment.
-const HALF: i64 = 5_000;
-/// No firm of the Suzhou side is known at the node; there may be one.
-const NONE_KNOWN: i64 = 4_000;

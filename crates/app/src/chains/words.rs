@@ -17,6 +17,11 @@ pub fn status_label(status: Status) -> Label {
     }
 }
 
+/// Whether somebody is at work at a node of this status.
+pub fn is_filled(status: Status) -> bool {
+    matches!(status, Status::Weak | Status::Even | Status::Strong)
+}
+
 /// A reason as a sentence.
 pub fn say_reason(reason: &Reason, lang: Lang) -> String {
     let zh = lang != Lang::En;

@@ -7,6 +7,7 @@ use crate::record::{self, Change, Saved};
 use crate::{Actor, App, Error, Result, access};
 use kernel::{CreditCode, Id, Known, Line, Money, Prose, Record as _, Uuid, Value};
 use record_derive::Record;
+use records::chains::ChainNode;
 use records::network::Organisation;
 use records::projects::Project;
 use store::Tx;
@@ -55,6 +56,9 @@ pub struct NewLead {
     /// What is done next.
     #[field(zh = "下一步", en = "Next action")]
     pub next_action: Option<Line>,
+    /// Node of a chain whose gap it may fill; asked only where one came along.
+    #[field(zh = "产业链环节", en = "Chain node", link_on = "code")]
+    pub chain_node: Option<Id<ChainNode>>,
 }
 
 /// Whether the actor puts in leads of a park.
@@ -87,6 +91,7 @@ pub async fn register(app: &App, actor: &Actor, asked: Input, change: Change) ->
                     ("content", content(&asked).map_or(Value::Empty, |text| Value::Text(text.0))),
                     ("next_action", asked.next_action.map_or(Value::Empty, |text| Value::Text(text.0))),
                     ("recruiter", actor.user.map_or(Value::Empty, Value::Id)),
+                    ("chain_node", asked.chain_node.map_or(Value::Empty, |node| Value::Id(node.raw()))),
                     ("agreed", Value::Unknown),
                     ("source_note", Value::Text(format!("{} 登记线索 {}", actor.name, now.day()))),
                 ],
@@ -115,8 +120,8 @@ pub(super) fn put_of_claim(
     case: &Case<'_>,
     park: Uuid,
     name: &Line,
-    investor: &str,
-    investor_code: Option<&CreditCode>,
+    (investor, investor_code): (&str, Option<&CreditCode>),
+    node: Option<Id<ChainNode>>,
 ) -> Result<Id<Project>> {
     let lead = record::started(
         Project::NOUN,
@@ -126,6 +131,7 @@ pub(super) fn put_of_claim(
             ("investor_name", Value::Text(investor.to_owned())),
             ("investor_code", code(investor_code)),
             ("recruiter", case.actor.user.map_or(Value::Empty, Value::Id)),
+            ("chain_node", node.map_or(Value::Empty, |node| Value::Id(node.raw()))),
             ("agreed", Value::Unknown),
             ("source_note", Value::Text(format!("{} 首报 {}", case.actor.name, case.today()))),
         ],

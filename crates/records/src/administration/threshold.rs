@@ -221,6 +221,15 @@ pub enum Rule {
     /// Local procurement at a chain node below this share is weak; ours.
     #[choice(zh = "环节弱：本地配套率低于（%）", en = "Weak node: local procurement below (%)")]
     ChainLocal,
+    /// Feasibility of a gap for each thing that is yet to be asked for: land, energy, environment; ours.
+    #[choice(zh = "缺口可行：一项要素未落实按（%）", en = "Gap: one resource not settled counts as (%)")]
+    ChainUnsettled,
+    /// Supply of a gap without a firm known on the Suzhou side; ours.
+    #[choice(
+        zh = "缺口供给：苏州方未见企业按（%）",
+        en = "Gap: no firm known on the Suzhou side counts as (%)"
+    )]
+    ChainUnseen,
 }
 
 impl Rule {
@@ -275,6 +284,8 @@ impl Rule {
             Rule::Renewal => 90,
             Rule::ChainWeak | Rule::ChainLocal => 30,
             Rule::ChainStrong => 100,
+            Rule::ChainUnsettled => 50,
+            Rule::ChainUnseen => 40,
             Rule::Outlier => return Decimal2(350),
         };
         Decimal2(whole * 100)

@@ -2,7 +2,7 @@
 //! implied.
 
 use super::ChainNode;
-use kernel::{Id, Known, Line, Reach, Report, Share};
+use kernel::{Id, Known, Line, Reach, Report, RoughDate, Share};
 use record_derive::Record;
 
 /// A supply link 供应关系 between two nodes.
@@ -31,6 +31,9 @@ pub struct ChainLink {
     /// Where it comes from.
     #[field(zh = "出处", en = "Cited", max = 500)]
     pub cited: Option<Line>,
+    /// Day, month or year of that.
+    #[field(zh = "出处日期", en = "Dated", filter)]
+    pub as_of: Option<RoughDate>,
 }
 
 impl ChainLink {

@@ -1,7 +1,7 @@
 //! 环节: one step of a chain, such as solar cells. Who is at it stands in presences.
 
 use super::Chain;
-use kernel::{Id, Line, Prose, Reach, Report};
+use kernel::{Id, Line, Prose, Reach, Report, RoughDate};
 use record_derive::{Choice, Record};
 
 /// A node 环节 of a chain.
@@ -61,6 +61,12 @@ pub struct ChainNode {
         help("如：电镀须问含镍废水指标。", "Such as: plating needs a quota for nickel in waste water.")
     )]
     pub constraints: Option<Prose>,
+    /// Where it comes from.
+    #[field(zh = "出处", en = "Cited", max = 500)]
+    pub cited: Option<Line>,
+    /// Day, month or year of that.
+    #[field(zh = "出处日期", en = "Dated", filter)]
+    pub as_of: Option<RoughDate>,
 }
 
 impl ChainNode {

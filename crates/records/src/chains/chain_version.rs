@@ -46,6 +46,9 @@ pub struct ChainVersion {
     /// Presences that the edit moved to another node, a line each: presence and the node it was at.
     #[field(zh = "随之移动的布局", en = "Presences moved", max = 60000)]
     pub moved: Option<Prose>,
+    /// The chain as the edit had left it, kept when it is undone, so that it can be done again.
+    #[field(zh = "撤销前的样子", en = "Before it was undone", max = 60000)]
+    pub again: Option<Prose>,
 }
 
 impl ChainVersion {

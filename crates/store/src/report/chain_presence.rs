@@ -117,4 +117,34 @@ impl Tx<'_> {
         })?;
         Ok(rows.into_iter().flatten().collect())
     }
+
+    /// The same for organisations that are named here and are not lead enterprises by their own record, each line with whose
+    /// it is.
+    pub fn named_anchors_at(
+        &mut self,
+        presences: &'static Noun,
+        visible: &Visible,
+        organisations: &[Uuid],
+    ) -> Result<Vec<(Uuid, AtNode)>> {
+        if visible.is_nothing() || organisations.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut sql = Sql::new(
+            "SELECT t.\"node\", t.\"park\", t.\"region\", t.\"organisation\" FROM \"presences\" t \
+             JOIN \"organisations\" o ON t.\"organisation\" = o.\"id\" \
+             WHERE coalesce(o.\"is_chain_leader\", 0) <> 1 AND o.\"archived_at\" IS NULL \
+             AND t.\"archived_at\" IS NULL AND t.\"state\" = 'operating' AND t.\"organisation\" IN (",
+        );
+        for (nth, organisation) in organisations.iter().enumerate() {
+            sql.push(if nth == 0 { "" } else { ", " }).bind(organisation.to_string());
+        }
+        sql.push(")");
+        push_visible(presences, visible, &mut sql);
+        let rows = self.fetch(&sql, |row| {
+            let id = |column| row.text(column).and_then(|id| Uuid::try_parse(id).ok());
+            let line = |node| AtNode { node, park: id(1), region: id(2), count: 1, ..AtNode::default() };
+            Ok(id(0).zip(id(3)).map(|(node, whose)| (whose, line(node))))
+        })?;
+        Ok(rows.into_iter().flatten().collect())
+    }
 }

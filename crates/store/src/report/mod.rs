@@ -1,6 +1,7 @@
 //! Questions that span records: one hand-written statement each, named for what it asks.
 
 mod adding;
+mod chain_past;
 mod chain_presence;
 mod counts;
 mod curve;

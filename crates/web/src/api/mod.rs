@@ -4,6 +4,7 @@
 //! offers is described by [`openapi()`], made from the same declarations.
 
 pub(crate) mod assess;
+pub(crate) mod chains;
 pub(crate) mod files;
 pub(crate) mod findings;
 pub(crate) mod inbox;

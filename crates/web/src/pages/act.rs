@@ -207,7 +207,12 @@ fn fields(reader: &Reader, act: &'static Act) -> Vec<&'static FieldSpec> {
 
 async fn shown(app: &App, reader: &Reader, asked: &Asked) -> Result<String> {
     let (act, lang) = (asked.act, reader.lang);
-    let fields = fields(reader, act);
+    let mut fields = fields(reader, act);
+    // What only comes along from elsewhere is not asked of who comes without it.
+    let came = |spec: &FieldSpec| {
+        act.input.position(spec.name).and_then(|at| asked.texts.get(at)).is_some_and(|text| !text.is_empty())
+    };
+    fields.retain(|spec| act.noun.slug != "claims" || spec.name != "chain_node" || came(spec));
     let slugs = fields.iter().filter_map(|spec| spec.offered()).collect();
     let mut choices = offers::choices(app, &reader.actor, slugs).await?;
     if let Some(opened) = &asked.of {

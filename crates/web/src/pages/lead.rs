@@ -17,6 +17,9 @@ use axum::http::StatusCode;
 use kernel::{FieldSpec, Record as _, Report};
 use maud::html;
 
+/// The field that comes along from a chain.
+const NODE: &str = "chain_node";
+
 /// Shows the form; the address may fill fields in.
 pub(crate) async fn ask(State(app): State<App>, caller: Caller) -> Answer {
     let reader = Reader::new(&app, &caller);
@@ -57,10 +60,16 @@ pub(crate) async fn register(State(app): State<App>, caller: Caller, sent: Form)
 async fn shown(app: &App, reader: &Reader, draft: &Draft) -> Result<String> {
     let lang = reader.lang;
     let noun = NewLead::NOUN;
-    let fields: Vec<&'static FieldSpec> = noun.fields.iter().collect();
+    // A node of a chain is asked for only where one came along: six fields are enough on a phone.
+    let came = |name: &str| {
+        noun.position(name).and_then(|at| draft.texts.get(at)).is_some_and(|text| !text.is_empty())
+    };
+    let is_asked = |spec: &&FieldSpec| spec.name != NODE || came(NODE);
+    let fields: Vec<&'static FieldSpec> = noun.fields.iter().filter(is_asked).collect();
     let slugs = fields.iter().filter_map(|spec| spec.offered()).collect();
     let choices = offers::choices(app, &reader.actor, slugs).await?;
-    let sections = form::sections(draft, &fields, &choices, &store::Titles::new(), lang);
+    let chosen = form::chosen_titles(app, reader, draft).await?;
+    let sections = form::sections(draft, &fields, &choices, &chosen, lang);
     let report: &Report = &draft.report;
     let needs_reason = !report.warnings.is_empty() || !draft.reason.is_empty();
     let form = form_layout(FormLayout {

@@ -1,6 +1,7 @@
 //! The addresses of chains. What they show is decided by the verbs: who sees no presences is told that there is no such page.
 
 use super::{Need, Route, get};
+use crate::api::chains as api;
 use crate::pages::chains;
 
 /// Picture, wall, files, overview, division of labour.
@@ -9,6 +10,8 @@ pub(super) fn routes() -> Vec<Route> {
         get("/chain-gaps", Need::SignedIn, chains::overview),
         get("/chain-labour", Need::SignedIn, chains::labour),
         get("/chains/{id}/picture", Need::SignedIn, chains::show),
+        get("/api/v1/chain-gaps", Need::SignedIn, api::gaps),
+        get("/chains/{id}/past", Need::SignedIn, chains::past),
         get("/chains/{id}/wall", Need::SignedIn, chains::wall),
         get("/chains/{id}/chain.json", Need::SignedIn, chains::json),
         get("/chains/{id}/chain.graphml", Need::SignedIn, chains::graphml),

@@ -61,6 +61,13 @@ async fn a_chain_shows_its_gap_in_the_picture_in_the_list_and_with_its_reason() 
     shows(&clerk.get("/chain-gaps").await, &["缺口总览", "示例线", "两市"]);
     shows(&clerk.get("/chain-labour").await, &["专业化", "两两相似", "区位商", "至少要 30 个地区"]);
     shows(&clerk.get(&format!("/chains/{chain}/wall")).await, &["示例线", "缺口清单"]);
+    let past = clerk.get(&format!("/chains/{chain}/past?area=parks")).await;
+    shows(&past, &["缺口变化", "X1 金刚石微粉", "缺", "在产：示例布局"]);
+    let gaps = clerk.get("/api/v1/chain-gaps?area=parks&chain=X").await.text();
+    for part in ["\"code\":\"X1\"", "\"status\":\"missing\"", "\"reasons\":[\"本地 0 家"] {
+        assert!(gaps.contains(part), "{gaps}");
+    }
+    assert_eq!(clerk.get("/api/v1/chain-gaps?area=somewhere").await.code(), 400);
     let json = clerk.get(&format!("/chains/{chain}/chain.json")).await.text();
     assert!(json.contains("\"supplier\":\"X1\"") && json.contains("\"customer\":\"X2\""), "{json}");
     let graph = clerk.get(&format!("/chains/{chain}/chain.graphml")).await.text();
@@ -72,9 +79,12 @@ async fn who_sees_no_places_is_told_that_there_is_no_such_page() {
     let app = TestApp::new().await;
     let (chain, _) = chain(&app).await;
     let enterprise = app.signed_in(&app.enterprise()).await;
-    for path in
-        [format!("/chains/{chain}/picture"), String::from("/chain-gaps"), String::from("/chain-labour")]
-    {
+    for path in [
+        format!("/chains/{chain}/picture"),
+        format!("/chains/{chain}/past"),
+        String::from("/chain-gaps"),
+        String::from("/chain-labour"),
+    ] {
         assert_eq!(enterprise.get(&path).await.code(), 404, "{path}");
         assert_eq!(app.visitor().get(&path).await.code(), 303, "{path}");
     }

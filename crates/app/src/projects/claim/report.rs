@@ -17,6 +17,7 @@ use kernel::{
 use kernel::{Uuid, Value};
 use record_derive::Record;
 use records::administration::Rule;
+use records::chains::ChainNode;
 use records::network::Organisation;
 use records::projects::{Claim, ClaimState, Project};
 use store::{Filter, ListQuery, Row, Tx, Visible};
@@ -110,6 +111,9 @@ pub struct FirstReport {
         )
     )]
     pub project: Option<Id<Project>>,
+    /// Node of a chain whose gap it may fill, for the lead that is made along; asked only where one came along.
+    #[field(zh = "产业链环节", en = "Chain node", link_on = "code")]
+    pub chain_node: Option<Id<ChainNode>>,
 }
 
 impl FirstReport {
@@ -159,7 +163,8 @@ fn report(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     let is_first = taken.is_none();
     let project = match (asked.project, is_first) {
         (None, true) => {
-            Some(lead::put_of_claim(tx, case, park, &told.subject, &told.name, told.code.as_ref())?)
+            let investor = (told.name.as_str(), told.code.as_ref());
+            Some(lead::put_of_claim(tx, case, park, &told.subject, investor, asked.chain_node)?)
         }
         (project, _) => project,
     };

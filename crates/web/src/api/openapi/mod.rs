@@ -1,6 +1,7 @@
 //! The description of the API for programs: OpenAPI 3.1, made from the declarations of the nouns and the table
 //! of routes, so that it cannot say anything else than they do.
 
+mod chains;
 mod findings;
 mod inbox;
 mod paths;

@@ -1,7 +1,7 @@
 //! What the addresses do: one operation for every route of the API and every noun it is about.
 
 use super::schemas::{name_of_act, pascal_of_act};
-use super::{both, inbox, pascal, refer, supervision, views};
+use super::{both, chains, inbox, pascal, refer, supervision, views};
 use crate::query::{can_be_filtered, can_be_sorted, param_of};
 use crate::routes::{self, Need, Route};
 use app::act;
@@ -123,7 +123,7 @@ fn special(method: &Method, path: &str, noun: Option<&Noun>) -> Option<Special> 
     let own = |suffix: &str| format!("{name}{suffix}");
     let of = |name, zh, en, parameters, body, answer| Special { name, zh, en, parameters, body, answer };
     if let Some((_, name, zh, en, parameters, schema)) =
-        views::VIEWS.into_iter().chain(supervision::VIEWS).find(|view| view.0 == path)
+        views::VIEWS.into_iter().chain(supervision::VIEWS).chain(chains::VIEWS).find(|view| view.0 == path)
     {
         return Some(of(name, zh, en, parameters, None, (200, answer(refer("schemas", schema)))));
     }
@@ -367,9 +367,8 @@ pub(super) fn parameters() -> Json {
         "if_match": header("If-Match", "读到的版本，加引号。", "The version that was read, in quotes."),
     });
     if let Json::Object(members) = &mut all {
-        members.extend(
-            [views::parameters(), supervision::parameters(), inbox::parameters()].into_iter().flatten(),
-        );
+        let own = [views::parameters(), supervision::parameters(), chains::parameters(), inbox::parameters()];
+        members.extend(own.into_iter().flatten());
     }
     all
 }

@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json, json};
 pub(super) fn schemas() -> Json {
     let mut all = common();
     all.extend(super::views::schemas());
+    all.extend(super::chains::schemas());
     all.extend(super::supervision::schemas());
     for noun in records::ALL {
         let name = pascal(noun.slug);

@@ -35,6 +35,10 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, Path(id): Path<
             reader.say("上墙", "On the wall"),
             &with_param(&format!("/chains/{id}/wall"), "area", &area.code()),
         ),
+        link_button(
+            reader.say("缺口变化", "How gaps turned"),
+            &with_param(&format!("/chains/{id}/past"), "area", &area.code()),
+        ),
         link_button("JSON", &format!("/chains/{id}/chain.json")),
         link_button("GraphML", &format!("/chains/{id}/chain.graphml")),
         link_button(reader.say("编辑与版本", "Edit and versions"), &format!("/chains/{id}")),
@@ -125,9 +129,9 @@ fn picture(reader: &Reader, view: &ChainView, chosen: Option<Uuid>) -> Markup {
             let firms = reader.say(" 家", " firms");
             let more = match projects {
                 0 => String::new(),
-                count => format!("·{count}{}", reader.say(" 项目", " projects")),
+                count => format!("·{count}{}", reader.say("项目", " proj.")),
             };
-            (format!("{}{firms}{more}", one.held.enterprises), here(reader, view, one.id))
+            (format!("{}{firms}{more}{}", one.held.enterprises, capacity(one)), here(reader, view, one.id))
         })
         .collect();
     let nodes: Vec<PictureNode<'_>> = view
@@ -160,6 +164,21 @@ fn picture(reader: &Reader, view: &ChainView, chosen: Option<Uuid>) -> Markup {
         &links,
         reader.lang,
     )
+}
+
+/// Output of a year in 亿元 as far as it is known, short enough for a box.
+fn capacity(one: &NodeView) -> String {
+    let of = one.held.output;
+    if of.known == 0 {
+        return String::new();
+    }
+    let tenths = of.sum / 1_000_000_000;
+    let least = if of.unknown > 0 { "≥" } else { "" };
+    match (tenths / 10, tenths % 10) {
+        (0, 0) => format!("·{least}{}万", of.sum / 1_000_000),
+        (whole, _) if whole >= 100 => format!("·{least}{whole}亿"),
+        (whole, tenth) => format!("·{least}{whole}.{tenth}亿"),
+    }
 }
 
 fn gap_list(reader: &Reader, view: &ChainView) -> Markup {
@@ -246,7 +265,7 @@ fn all_nodes(reader: &Reader, view: &ChainView) -> Markup {
             (in_words(view.rule.weak)) (reader.say("%，或没有规上企业，或本地配套率低于 ", "% of local demand, or none above scale, or local procurement below "))
             (in_words(view.rule.local)) (reader.say("%；强：产出达到本地需求的 ", "%; strong: output from ")) (in_words(view.rule.strong))
             (reader.say("%，或有链主。数可在“阈值”里改。", "% of local demand on, or a lead enterprise. The numbers are thresholds.")) " "
-            @if let Some(cited) = &view.chain.1.cited { (reader.say("结构：", "Structure: ")) (cited.as_str()) }
+            @if let Some(cited) = &view.chain.1.cited { (reader.say("出处：", "Cited: ")) (cited.as_str()) }
         }))
     }
 }

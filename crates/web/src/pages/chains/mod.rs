@@ -5,11 +5,13 @@ mod labour;
 mod node;
 mod overview;
 mod parts;
+mod past;
 
 pub(crate) use gaps::{graphml, json, show, wall};
 pub(crate) use labour::show as labour;
 pub(crate) use overview::show as overview;
 pub(in crate::pages) use parts::{fits, version};
+pub(crate) use past::past;
 
 use super::Reader;
 use crate::answer::Answer;

@@ -2,12 +2,13 @@
 //! may be there already by the register.
 
 use super::gaps::why;
-use super::shown;
+use super::{past, shown};
 use crate::answer::Answer;
 use crate::pages::Reader;
 use crate::ui::{facts, link_quiet, link_solid, node_status, section, with_param};
 use app::App;
-use app::chains::{self, Area, Candidate, ChainView, NodeView, in_words, status_label};
+use app::access::Role;
+use app::chains::{self, Area, Candidate, ChainView, Feasible, NodeView, in_words, status_label};
 use kernel::{Choice as _, Record as _};
 use maud::{Markup, html};
 use records::chains::Presence;
@@ -28,10 +29,13 @@ pub(super) async fn panel(app: &App, reader: &Reader, view: &ChainView, one: &No
         Some(park) => Some((park, chains::local(app, &reader.actor, one.id, park).await?)),
         None => None,
     };
+    let history = chains::history(app, &reader.actor, view.chain.0, view.area, Some(one.id)).await?;
+    let all = with_param(&format!("/chains/{}/past", view.chain.0), "area", &view.area.code());
     Ok(html! {
         div #node {
             (about(reader, view, one))
             (projects(reader, one))
+            (past::of_node(reader, &history, &all))
             @if let Some(found) = &found { (candidates(reader, one, found)) }
             @if let Some((park, local)) = &local { (suggested(reader, view, one, &park.to_string(), local)) }
         }
@@ -70,32 +74,88 @@ fn about(reader: &Reader, view: &ChainView, one: &NodeView) -> Markup {
             (reader.say("%、苏州有无 ", "%, Suzhou side ")) (in_words(factors.supply)) "%"
         }));
     }
+    if one.priority.is_some() && !one.node.is_restricted {
+        rows.push((reader.say("可行", "Feasible"), feasible(reader, one.feasible)));
+    }
+    if one.held.output.known > 0 {
+        rows.push((reader.say("产值", "Output"), output(reader, one)));
+    }
     if let Some(restriction) = &one.node.restriction {
         rows.push((reader.say("限制", "Restricted"), html! { (restriction.as_str()) }));
     }
     if let Some(asked) = &one.node.constraints {
         rows.push((reader.say("要先问", "To ask"), html! { (asked.as_str()) }));
     }
-    let _ = view;
+    if let Some(cited) = &one.node.cited {
+        let on = one.node.as_of.as_ref().map_or_else(String::new, |day| format!("（{}）", day.as_str()));
+        rows.push((reader.say("出处", "Cited"), html! { (cited.as_str()) (on) }));
+    }
+    let edits = reader.actor.role == Role::Team && one.is_own;
     section(
         &title,
         html! {},
         html! {
             (facts(&rows))
-            p { (link_quiet(reader.say("环节记录", "The record"), &format!("/chain-nodes/{}", one.id))) }
+            p.toolbar {
+                (link_quiet(reader.say("环节记录", "The record"), &format!("/chain-nodes/{}", one.id)))
+                @if edits { (link_quiet(reader.say("改环节", "Change the node"), &edit(view, one))) }
+            }
         },
     )
 }
 
-/// Whether a project closes the gap: a contract does not, an enterprise in operation does.
+/// The way to the edit of the node, filled in with what stands there.
+fn edit(view: &ChainView, one: &NodeView) -> String {
+    let mut href = with_param(&format!("/chains/{}/node-edits", view.chain.0), "node", &one.id.to_string());
+    let text = |line: &Option<kernel::Line>| line.as_ref().map_or("", |line| line.as_str()).to_owned();
+    for (name, value) in [
+        ("code", one.node.code.as_str().to_owned()),
+        ("name", one.node.name.as_str().to_owned()),
+        ("tier", one.node.tier.code().to_owned()),
+        ("industries", text(&one.node.industries)),
+        ("keywords", text(&one.node.keywords)),
+    ] {
+        href = with_param(&href, name, &value);
+    }
+    href
+}
+
+/// Land, energy and environment, each there, used up or unknown.
+fn feasible(reader: &Reader, of: Feasible) -> Markup {
+    let word = |is: Option<bool>, yes: &'static str, no: &'static str| match is {
+        Some(true) => yes,
+        Some(false) => no,
+        None => reader.say("未掌握", "unknown"),
+    };
+    let (free, given) =
+        (reader.say("有可用地块", "a plot is free"), reader.say("没有空地", "no plot is free"));
+    let (left, used) =
+        (reader.say("本年有余", "some left this year"), reader.say("本年已排满", "none left this year"));
+    html! {
+        (reader.say("用地：", "land: ")) (word(of.land, free, given))
+        (reader.say("；能耗用电：", "; energy: ")) (word(of.energy, left, used))
+        (reader.say("；环境：", "; environment: "))
+        (word(of.environment, reader.say("无须另问或有排污余量", "nothing to ask, or discharge left"), used))
+    }
+}
+
+/// What the node makes in a year, as far as it is known.
+fn output(reader: &Reader, one: &NodeView) -> Markup {
+    let of = one.held.output;
+    html! {
+        (kernel::Kind::Money.show(&kernel::Value::Int(of.sum), reader.lang))
+        @if of.unknown > 0 { (reader.say("（", " (")) (of.known) (reader.say(" 家已知，", " known, ")) (of.unknown) (reader.say(" 家未掌握）", " unknown)")) }
+    }
+}
+
+/// The leads and projects at the node that the reader sees.
 fn projects(reader: &Reader, one: &NodeView) -> Markup {
     if one.projects.is_empty() {
         return html! {};
     }
-    let note = html! { (reader.say("签约还不算补上，在产企业登记为布局才算", "A contract does not close a gap; an enterprise in operation, recorded as a presence, does")) };
     section(
         reader.say("跟进", "On the way"),
-        note,
+        html! { (reader.say("这个环节上的线索和项目", "Leads and projects at this node")) },
         html! {
             ul.rows { @for project in &one.projects {
                 li { a href={ "/projects/" (project.id) } { (project.name) } " "
@@ -134,9 +194,13 @@ fn card(reader: &Reader, one: &NodeView, rank: usize, of: &Candidate) -> Markup 
     if let Some(code) = &of.enterprise.code {
         href = with_param(&href, "investor_code", code);
     }
-    let claim = with_param(&href, "subject", &subject);
+    let claim = with_param(&with_param(&href, "subject", &subject), "chain_node", &one.id.to_string());
     let mut lead = with_param("/leads/new", "name", &subject);
     lead = with_param(&lead, "investor_name", &of.enterprise.name);
+    lead = with_param(&lead, "chain_node", &one.id.to_string());
+    if let Some(code) = &of.enterprise.code {
+        lead = with_param(&lead, "investor_code", code);
+    }
     let is_recruiter = app::projects::lead::may_register(&reader.actor);
     html! {
         div.candidate {

@@ -1,97 +1,20 @@
 //! Chains: what is missing and why, as far as the reader may see; who could come, which tells nothing of claims; edits
 //! that can be undone; matches that take a person of each side.
 
+mod past;
+mod wire;
+
 use app::act::{self, With};
-use app::chains::{self, Area, Candidates, ChainView, Reason, Status};
+use app::chains::{self, Area, Candidates, Reason, Status};
 use app::input::Input;
 use app::record::{self, Change, Saved};
 use app::{Actor, App, Error};
 use kernel::{Noun, Record, Uuid, Value};
-use records::chains::{
-    Chain, ChainLink, ChainNode, ChainVersion, Need, Offer, Presence, SupplyMatch, SupplyState,
-};
+use records::chains::{Chain, ChainNode, ChainVersion, Need, Offer, Presence, SupplyMatch, SupplyState};
 use records::network::Organisation;
 use std::collections::BTreeMap;
 use testkit::{TestApp, databases};
-
-type Asked<'a> = &'a [(&'a str, &'a str)];
-
-async fn put(app: &TestApp, actor: &Actor, noun: &'static Noun, asked: Asked<'_>) -> Saved {
-    let texts = asked.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect();
-    let made = record::create(&app.app, actor, noun, Input::Texts(texts), Change::default()).await;
-    made.unwrap_or_else(|error| panic!("{}: {error:?}", noun.slug))
-}
-
-async fn take(
-    app: &App,
-    actor: &Actor,
-    noun: &'static Noun,
-    step: &str,
-    at: Saved,
-    asked: Asked<'_>,
-) -> app::Result<Saved> {
-    let act = act::find(noun, step).expect("a step");
-    let texts = asked.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect();
-    let with = With { at: Some(at), ..With::default() };
-    act::perform(app, actor, act, Input::Texts(texts), with).await.map(|done| done.saved)
-}
-
-/// A chain of powder X1 > grit X2 > wire X3 > wafer X4, with nobody there.
-struct Wire {
-    chain: Saved,
-    nodes: [Saved; 4],
-}
-
-async fn wire(app: &TestApp) -> Wire {
-    let operator = Actor::operator();
-    let chain =
-        put(app, &operator, Chain::NOUN, &[("name", "示例线"), ("code", "X"), ("leader", "未掌握")]).await;
-    let mut nodes = Vec::new();
-    for (code, name, tier) in [
-        ("X1", "示例粉", "upstream"),
-        ("X2", "金刚石微粉", "upstream"),
-        ("X3", "示例线材", "midstream"),
-        ("X4", "示例片", "downstream"),
-    ] {
-        let of = chain.id.to_string();
-        let asked =
-            [("name", name), ("code", code), ("chain", of.as_str()), ("tier", tier), ("industries", "3099")];
-        nodes.push(put(app, &operator, ChainNode::NOUN, &asked).await);
-    }
-    for (from, to) in [(0, 1), (1, 2), (2, 3)] {
-        let (name, a, b) =
-            (format!("X{}→X{}", from + 1, to + 1), nodes[from].id.to_string(), nodes[to].id.to_string());
-        let share = if from == 1 { "20" } else { "未掌握" };
-        put(
-            app,
-            &operator,
-            ChainLink::NOUN,
-            &[("name", &name), ("supplier", &a), ("customer", &b), ("cost_share", share)],
-        )
-        .await;
-    }
-    Wire { chain, nodes: nodes.try_into().expect("four") }
-}
-
-async fn present(app: &TestApp, node: Saved, park: &str, more: Asked<'_>) -> Saved {
-    let (node, park) = (node.id.to_string(), app.park(park).to_string());
-    let organisation = app.network.other_enterprise.to_string();
-    let base = [
-        ("name", "示例布局"),
-        ("organisation", organisation.as_str()),
-        ("node", node.as_str()),
-        ("park", park.as_str()),
-        ("function", "manufacturing"),
-        ("state", "operating"),
-        ("scale", "above"),
-    ];
-    let all: Vec<(&str, &str)> = base.iter().chain(more).copied().collect();
-    put(app, &Actor::operator(), Presence::NOUN, &all).await
-}
-
-fn statuses(view: &ChainView) -> Vec<(&str, Status)> {
-    view.nodes.iter().map(|one| (one.node.code.as_str(), one.verdict.status)).collect()
-}
+use wire::{Asked, present, put, statuses, take, wire};
 
 #[tokio::test]
 async fn a_gap_closes_when_somebody_is_at_work_there_and_not_before() {
@@ -217,15 +140,21 @@ async fn candidates_are_ranked_with_reasons_and_a_rival_learns_nothing_of_claims
         found.first.iter().map(|one| (one.enterprise.name.clone(), one.score)).collect()
     };
     let before = look(&rival).await;
-    // The name holds 微粉 but not the keyword; both make it; the paired county city is nearer, the other is larger.
+    // The name holds 微粉 but not the keyword; both make it; the paired county city is nearer, the other is larger; each has
+    // a sister in the other's city.
     assert_eq!(
         said(&before),
         [
-            (String::from("示例微粉（张家港）有限公司"), 35 + 20 + 30 + 8),
-            (String::from("示例微粉（郑州）有限公司"), 35 + 20 + 5 + 10)
+            (String::from("示例微粉（张家港）有限公司"), 30 + 15 + 25 + 8 + 6),
+            (String::from("示例微粉（郑州）有限公司"), 30 + 15 + 4 + 10 + 6)
         ]
     );
     assert_eq!((before.found, before.first[0].phrase.as_str()), (4, "金刚石微粉制造"));
+    let why: Vec<&str> = before.first[0].parts.iter().map(|part| part.why.as_str()).collect();
+    assert_eq!(
+        why,
+        ["金刚石微粉制造", "3099", "结对区县，直线约 370 公里", "8000 万元", "名录里同字号企业还在 1 个地市"]
+    );
     let asked = [
         ("investor_name", "示例微粉（张家港）有限公司"),
         ("subject", "金刚石微粉（X2）"),
