@@ -5,7 +5,7 @@ import { Browser } from './browser.mjs';
 import { startServer } from './server.mjs';
 
 const JOURNEYS = [
-  'home', 'release', 'publish', 'project', 'stages', 'sheet', 'ledger', 'secrecy', 'plain', 'transfer', 'claim',
+  'home', 'release', 'article', 'publish', 'project', 'stages', 'sheet', 'ledger', 'secrecy', 'plain', 'transfer', 'claim',
   'appraisal', 'agreed', 'supervision', 'handover', 'register', 'chain',
 ];
 const WIDTHS = [1440, 390];
@@ -25,7 +25,7 @@ const browser = await Browser.start(server);
 try {
   for (const name of wanted) {
     const journey = await import(`./journeys/${name}.mjs`);
-    for (const width of WIDTHS) await travel(name, journey, width);
+    for (const width of journey.widths || WIDTHS) await travel(name, journey, width);
   }
 } finally {
   await browser.close();
@@ -37,8 +37,9 @@ process.exitCode = failed ? 1 : 0;
 // A journey's later steps need its earlier ones, so it ends at the first that fails.
 async function travel(name, journey, width) {
   const pages = [];
-  const open = async (who, options) => {
-    pages.push(await browser.window(who, width, options));
+  // A window of the journey's width, or of the width that `options` names.
+  const open = async (who, options = {}) => {
+    pages.push(await browser.window(who, options.width || width, options));
     return pages.at(-1);
   };
   const step = async (what, act) => {

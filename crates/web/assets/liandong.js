@@ -211,6 +211,18 @@
     .filter((row, at, list) => list.indexOf(row) === at);
   let here = rows().findIndex((row) => row.getAttribute('aria-current') === 'true');
 
+  // Where a release stands beside its statements, the words of the one under the keys are marked and in sight.
+  const release = first('.reading .release');
+  function showWords(row) {
+    if (!release || !row || !row.id) return;
+    all('.mark', release).forEach((mark) => mark.classList.toggle('mark-now', mark.hash === '#' + row.id));
+    const mark = first('.mark-now', release);
+    if (!mark || getComputedStyle(release).position !== 'sticky') return;
+    const above = mark.getBoundingClientRect().top - release.getBoundingClientRect().top;
+    release.scrollTop += above - release.clientHeight / 3;
+  }
+  showWords(rows()[here]);
+
   function step(by) {
     const list = rows();
     if (!list.length) return;
@@ -219,6 +231,7 @@
     const target = list[here].matches('[tabindex]') ? list[here] : first('a, input', list[here]);
     if (target) target.focus();
     list[here].scrollIntoView({ block: 'nearest' });
+    showWords(list[here]);
   }
 
   function press(key) {
@@ -247,6 +260,17 @@
     return false;
   }
 
+  // A reading is walked with the arrows, and Enter accepts where it does not press a button or follow a link. Held
+  // down it accepts one.
+  function reading(event) {
+    const on = event.target;
+    if (event.key === 'Enter') return !on.closest('a, button, summary') && (event.repeat || press('a'));
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by || on.closest('.release')) return false;
+    step(by);
+    return true;
+  }
+
   document.addEventListener('keydown', (event) => {
     if (event.isComposing) return;
     if ((event.ctrlKey || event.metaKey) && event.key === 's') {
@@ -258,5 +282,6 @@
     const typing = event.target.closest('input:not([type=checkbox]):not([type=radio]), textarea, select, dialog');
     if (typing || event.ctrlKey || event.metaKey || event.altKey || page.dataset.keys === 'off') return;
     if (event.key.length === 1 && letter(event)) event.preventDefault();
+    else if (release && reading(event)) event.preventDefault();
   });
 }());

@@ -1,6 +1,7 @@
 //! A person decides on each statement: accept, accept with changes, refuse, or take the decision back.
 
-use super::parts::{self, PartKind};
+use super::parts::{self, NEW, PartKind};
+use super::propose::{Proposal, undecided_project};
 use super::{Stated, stated};
 use crate::record::{self, Change, Saved};
 use crate::{Actor, App, Error, Result};
@@ -35,7 +36,13 @@ pub async fn decide(app: &App, actor: &Actor, at: Saved, decision: Decision) -> 
         statement.decided_by = Some(Id::new(user));
         statement.decided_at = Some(now);
         match decision {
-            Decision::Accept(changes) => accept(&mut statement, &changes)?,
+            Decision::Accept(changes) => {
+                accept(&mut statement, &changes)?;
+                let read = parts::read(&statement.reading.0);
+                if let Some(likely) = undecided_project(tx, &actor, &statement, &read)? {
+                    return Err(which_project(&likely));
+                }
+            }
             Decision::Refuse => statement.state = StatementState::Refused,
             Decision::Undo => {
                 statement.state = StatementState::Pending;
@@ -50,14 +57,18 @@ pub async fn decide(app: &App, actor: &Actor, at: Saved, decision: Decision) -> 
     .await
 }
 
-/// Accepts, as read, every statement of a source that is still undecided. Gives how many.
+/// Accepts, as read, every statement of a source that is still undecided. Gives how many. Projects that are probably in
+/// the ledger under another name are left to be decided one by one.
 pub async fn accept_rest(app: &App, actor: &Actor, source: Uuid) -> Result<usize> {
     let (actor, now) = (actor.clone(), app.now());
     let user = actor.user.ok_or(Error::SignIn)?;
     app.write(move |tx| {
         let mut accepted = 0;
         for (row, mut statement) in super::statements_of(tx, &actor, source)? {
-            if statement.state == StatementState::Pending {
+            let read = parts::read(&statement.reading.0);
+            if statement.state == StatementState::Pending
+                && undecided_project(tx, &actor, &statement, &read)?.is_none()
+            {
                 statement.state = StatementState::Accepted;
                 statement.decided_by = Some(Id::new(user));
                 statement.decided_at = Some(now);
@@ -106,6 +117,12 @@ fn check_part(part: &parts::Part, text: &str) -> Result<(), Message> {
     }
     match (part.name, part.kind) {
         (_, PartKind::Choice(spec)) => Kind::Choice(spec).parse(text, "", 0).map(drop),
+        (_, PartKind::Record(_)) if text == NEW || Uuid::try_parse(text).is_ok() => Ok(()),
+        (_, PartKind::Record(_)) => Err(Message::new(
+            "choice",
+            "从列出的记录里选，或选“新建”。",
+            "Choose one of the records listed, or a new one.",
+        )),
         ("date", _) => Kind::RoughDate.parse(text, "", 0).map(drop),
         ("amount", _) if text.ends_with("美元") => Kind::Usd.parse(text, "", 0).map(drop),
         ("amount", _) => Kind::Money.parse(text, "", 0).map(drop),
@@ -113,6 +130,24 @@ fn check_part(part: &parts::Part, text: &str) -> Result<(), Message> {
         ("land", _) => Kind::Number { scale: 2, unit: Label::new("亩", "mu") }.parse(text, "", 0).map(drop),
         _ => Kind::Line.parse(text, "", 1000).map(drop),
     }
+}
+
+/// Refuses to make a project beside one that it probably is, until a person says which.
+fn which_project(likely: &Proposal) -> Error {
+    let reasons = |lang| likely.reasons.iter().map(|reason| reason.said(lang)).collect::<Vec<_>>();
+    let zh = format!(
+        "台账里可能已有：{}（{}）。选它，或选“新建”。",
+        likely.name,
+        reasons(kernel::Lang::Zh).join("，")
+    );
+    let en = format!(
+        "Probably on record already: {} ({}). Choose it, or a new one.",
+        likely.name,
+        reasons(kernel::Lang::En).join(", ")
+    );
+    let mut report = Report::default();
+    report.error("record", Message::new("which_project", zh, en));
+    Error::Invalid(report)
 }
 
 fn already_entered() -> Error {

@@ -1,6 +1,7 @@
 //! What was accepted enters the ledger, all in one transaction: the event, its totals, its projects and
 //! signings, who was there. Every entry of the journal cites the words it came from.
 
+use super::propose::{Chosen, chosen};
 use super::{all_decided, citation, known, parts, statements_of, whole_date, year_of};
 use crate::projects::stage;
 use crate::record::{self, Change, Saved};
@@ -136,7 +137,13 @@ impl Entry<'_, '_> {
         let name = first(StatementKind::Event, "name").unwrap_or(self.facts.title.as_str()).to_owned();
         let held_on = first(StatementKind::Date, "date").and_then(whole_date);
         let kind = first(StatementKind::Event, "kind").and_then(EventKind::from_code);
-        if let Some(known) = known::event(self.tx, self.actor, &name, kind, held_on.as_ref())? {
+        let picked = of(StatementKind::Event).map(|(_, _, read)| chosen(read)).next();
+        let known = match picked.unwrap_or(Chosen::Nothing) {
+            Chosen::New => None,
+            Chosen::Known(id) => Some(record::require_seen(self.tx, self.actor, Event::NOUN, id)?.id),
+            Chosen::Nothing => known::event(self.tx, self.actor, &name, kind, held_on.as_ref())?,
+        };
+        if let Some(known) = known {
             self.done.event = Some(known);
             self.add_source(known, taken)?;
             return Ok(Id::new(known));
@@ -244,7 +251,11 @@ impl Entry<'_, '_> {
             _ => Known::Unknown,
         };
         let is_signing = matches!(stage, None | Some(TotalStage::Signed));
-        let known = self.named(Project::NOUN, &name)?;
+        let known = match chosen(read) {
+            Chosen::New => None,
+            Chosen::Known(id) => Some(record::require_seen(self.tx, self.actor, Project::NOUN, id)?.id),
+            Chosen::Nothing => self.named(Project::NOUN, &name)?,
+        };
         let id = match known {
             Some(id) => {
                 self.done.known_projects += 1;
@@ -356,7 +367,7 @@ fn stage_on_the_way(stage: Option<TotalStage>) -> Stage {
 }
 
 /// An amount as renminbi or dollars; other currencies stay in the words of the statement.
-fn amounts(text: &str) -> (Known<Money>, Known<UsdCents>) {
+pub(super) fn amounts(text: &str) -> (Known<Money>, Known<UsdCents>) {
     match (Kind::Money.parse(text, "", 0), Kind::Usd.parse(text, "", 0)) {
         (Ok(Value::Int(fen)), _) => (Known::Is(Money(fen)), Known::Empty),
         (_, Ok(Value::Int(cents))) => (Known::Unknown, Known::Is(UsdCents(cents))),

@@ -1,40 +1,29 @@
 //! A release 新闻稿 read in: the text is kept as received, what is read in it stands beside it as statements,
 //! and nothing enters the ledger until a person has accepted it.
 
+mod alike;
 mod compose;
 mod decide;
 mod enter;
 mod known;
 mod parts;
+mod propose;
+mod receive;
 
 pub use decide::{Decision, accept_rest, decide};
 pub use engine_read::Listed;
 pub use enter::{Entered, enter};
-pub use parts::{Part, PartKind, parts_of, shown};
+pub use parts::{NEW, Part, PartKind, parts_of, shown};
+pub use propose::{Proposal, Reason, propose};
+pub use receive::{Kept, Received, receive};
 
-use crate::record::{self, Ask, Change, Saved};
+use crate::record::{self, Ask, Saved};
 use crate::{Actor, App, Error, Result, access};
 use engine_read::{Options, Reading};
-use kernel::{Id, Known, Line, Message, Prose, Record as _, RoughDate, Url, Uuid, Value};
-use records::network::Park;
-use records::sources::{Source, SourceGrade, Statement, StatementState};
+use kernel::{Record as _, RoughDate, Uuid, Value};
+use records::sources::{Source, Statement, StatementState};
 use std::time::Duration;
 use store::{Filter, Row, Tx};
-
-/// A release as someone hands it in.
-#[derive(Clone, Debug, Default)]
-pub struct Received {
-    /// Title; taken from the text when empty.
-    pub title: String,
-    /// The text as it stands.
-    pub text: String,
-    /// Who issued it.
-    pub issuer: String,
-    /// When it was published, as precise as known: `2022-08-29` or `2022-08`; completes dates.
-    pub published_on: String,
-    /// Where it was found.
-    pub url: String,
-}
 
 /// A source with its statements, as the reading page shows it.
 #[derive(Clone, Debug)]
@@ -93,106 +82,6 @@ async fn in_time<T: Send + 'static>(time: Duration, work: impl FnOnce() -> T + S
             en: format!("Not read within {} seconds. Try again later, or in parts.", time.as_secs()),
         }),
     }
-}
-
-/// Keeps a release and what was read in it, and gives the source.
-pub async fn receive(app: &App, actor: &Actor, received: Received) -> Result<Saved> {
-    if !access::may_create(actor, Source::NOUN) {
-        return Err(Error::Forbidden);
-    }
-    let reading = read(&received.text, &received.published_on).await?;
-    let source = source(actor, &received, &reading)?;
-    let drafts = compose::statements(&reading);
-    let (actor, now) = (actor.clone(), app.now());
-    app.write(move |tx| {
-        let saved = record::put(tx, &actor, now, &source, &Change::default())?;
-        for draft in drafts {
-            let statement = draft.statement(Id::new(saved.id), source.park);
-            let change = Change { citation: citation(saved.id, &statement), ..Change::default() };
-            record::put(tx, &actor, now, &statement, &change)?;
-        }
-        Ok(saved)
-    })
-    .await
-}
-
-fn source(actor: &Actor, received: &Received, reading: &Reading) -> Result<Source> {
-    let mut report = kernel::Report::default();
-    let published_on = match received.published_on.trim() {
-        "" => Known::Unknown,
-        text => match RoughDate::parse(text) {
-            Some(date) => Known::Is(date),
-            None => {
-                report.error(
-                    "published_on",
-                    Message::new("date", "日期写成 2022-08-29 或 2022-08。", "Write 2022-08-29 or 2022-08."),
-                );
-                Known::Unknown
-            }
-        },
-    };
-    report.require(
-        !received.text.trim().is_empty(),
-        "text",
-        "贴上新闻稿的原文。",
-        "Paste the text of the release.",
-    );
-    if let Some(message) = control_character(&received.text) {
-        report.error("text", message);
-    }
-    if !report.is_ok() {
-        return Err(Error::Invalid(report));
-    }
-    let title = match received.title.trim() {
-        "" => reading
-            .event
-            .title
-            .as_ref()
-            .map_or_else(|| first_line(&received.text), |title| title.name.clone()),
-        title => title.to_owned(),
-    };
-    Ok(Source {
-        title: Line(title.chars().take(120).collect()),
-        issuer: match received.issuer.trim() {
-            "" => Known::Unknown,
-            issuer => Known::Is(issuer.into()),
-        },
-        published_on,
-        url: Some(received.url.trim()).filter(|url| !url.is_empty()).map(Url::from),
-        number: None,
-        grade: SourceGrade::Press,
-        language: None,
-        park: actor.park.map(Id::<Park>::new),
-        text: Some(Prose(received.text.clone())),
-    })
-}
-
-/// Says where the first control character stands that a text does not keep; line ends and tabs stay as they came.
-fn control_character(text: &str) -> Option<Message> {
-    let is_kept = |at: usize, c: char| match c {
-        '\n' | '\t' => true,
-        '\r' => text.get(at + 1..).is_some_and(|rest| rest.starts_with('\n')),
-        c => !c.is_control(),
-    };
-    let (at, found) = text.char_indices().find(|(at, c)| !is_kept(*at, *c))?;
-    let before = text.get(..at)?;
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    let code = u32::from(found);
-    Some(Message::new(
-        "control_character",
-        format!(
-            "第 {line} 行第 {column} 字是控制字符 U+{code:04X}，看来不是正文。删去它，或按正确的编码重新复制。"
-        ),
-        format!(
-            "Line {line}, character {column} is the control character U+{code:04X}. Remove it, or copy the text again in its right encoding."
-        ),
-    ))
-}
-
-fn first_line(text: &str) -> String {
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("");
-    line.chars().take(40).collect()
 }
 
 /// Where a statement stands: `sources/<id>#from-to`, in characters.

@@ -1,10 +1,10 @@
 //! What can be read in a statement of each kind, part by part, as a person would write it.
 
-use kernel::{Choice as _, ChoiceSpec, Label};
+use kernel::{Choice as _, ChoiceSpec, Label, Record as _};
 use records::choices::Approx;
 use records::mechanisms::AttendanceRole;
-use records::mechanisms::EventKind;
-use records::projects::{TotalLevel, TotalScope, TotalStage};
+use records::mechanisms::{Event, EventKind};
+use records::projects::{Project, TotalLevel, TotalScope, TotalStage};
 use records::sources::StatementKind;
 
 /// One part of a statement.
@@ -27,7 +27,12 @@ pub enum PartKind {
     Choice(&'static ChoiceSpec),
     /// As a link to a park.
     Park,
+    /// As the record of this noun that is meant, or [`NEW`].
+    Record(&'static str),
 }
+
+/// What stands in a part of kind [`PartKind::Record`] when none of the ledger is meant.
+pub const NEW: &str = "new";
 
 const fn text(name: &'static str, zh: &'static str, en: &'static str) -> Part {
     Part { name, label: Label::new(zh, en), kind: PartKind::Text }
@@ -41,9 +46,15 @@ const PARK: Part =
     Part { name: "park", label: Label::new("台账园区", "Park in the ledger"), kind: PartKind::Park };
 const NAME: Part = text("name", "名称", "Name");
 
+const fn recorded(slug: &'static str) -> Part {
+    Part {
+        name: "record", label: Label::new("台账记录", "In the ledger as"), kind: PartKind::Record(slug)
+    }
+}
+
 /// The parts of a kind of statement, in the order they are shown.
 pub fn parts_of(kind: StatementKind) -> &'static [Part] {
-    const EVENT: &[Part] = &[NAME, choice("kind", "类型", "Kind", EventKind::SPEC)];
+    const EVENT: &[Part] = &[NAME, choice("kind", "类型", "Kind", EventKind::SPEC), recorded(Event::SLUG)];
     const DATE: &[Part] = &[text("date", "日期（年-月-日）", "Date (year-month-day)")];
     const PLACE: &[Part] = &[text("place", "地点", "Place")];
     const PARKS: &[Part] = &[NAME, PARK];
@@ -63,6 +74,7 @@ pub fn parts_of(kind: StatementKind) -> &'static [Part] {
         text("parties", "签约方", "Parties"),
         choice("stage", "进度", "Stage", TotalStage::SPEC),
         PARK,
+        recorded(Project::SLUG),
     ];
     const PERSON: &[Part] = &[
         text("name", "姓名", "Name"),

@@ -42,7 +42,10 @@ pub(crate) async fn receive(State(app): State<App>, caller: Caller, sent: Sent) 
     }
     let saved = intake::receive(&app, &caller.actor, received).await?;
     let open = intake::open(&app, &caller.actor, saved.id).await?;
-    let mut out = format!("{{\"id\":\"{}\",\"version\":{},\"statements\":[", saved.id, saved.version);
+    let mut out = format!(
+        "{{\"id\":\"{}\",\"version\":{},\"was_there\":{},\"statements\":[",
+        saved.id, saved.version, saved.was_there
+    );
     for (i, stated) in open.statements.iter().enumerate() {
         let statement = &stated.statement;
         let _ = write!(

@@ -55,7 +55,8 @@ pub(crate) async fn hand_in(State(app): State<App>, caller: Caller, request: Req
         url: form.text("url").to_owned(),
     };
     match intake::receive(&app, &reader.actor, received.clone()).await {
-        Ok(saved) => Ok(see(&format!("/read/{}", saved.id))),
+        Ok(kept) if kept.was_there => Ok(see(&format!("/read/{}?done=known", kept.id))),
+        Ok(kept) => Ok(see(&format!("/read/{}", kept.id))),
         Err(Error::Invalid(report)) => again(&app, &reader, &received, report).await,
         Err(Error::Refused { code, zh, en }) => {
             again(&app, &reader, &received, at_text(Message::new(code, zh, en))).await

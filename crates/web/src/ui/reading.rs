@@ -111,9 +111,9 @@ fn verdict(verdict: Verdict, lang: Lang) -> Markup {
 /// The keys of this page in one line.
 pub fn reading_keys(lang: Lang) -> Markup {
     let keys = [
-        ("J", lang.say("下一条", "Next")),
-        ("K", lang.say("上一条", "Previous")),
-        ("A", lang.say("接受", "Accept")),
+        ("J ↓", lang.say("下一条", "Next")),
+        ("K ↑", lang.say("上一条", "Previous")),
+        ("A ⏎", lang.say("接受", "Accept")),
         ("E", lang.say("改", "Edit")),
         ("X", lang.say("不采", "Refuse")),
         ("U", lang.say("撤回", "Undo")),

@@ -296,6 +296,7 @@ fn common() -> Map<String, Json> {
     let reading = json!({
         "id": uuid(), "version": {"type": "integer"},
         "statements": {"type": "array", "items": object(&["id", "version", "kind"], statement)},
+        "was_there": {"type": "boolean", "description": "原文先前已收，给出的是原来那份来源 Whether the same text was kept before; the source given is that one"},
         "incomplete": {
             "type": "array",
             "items": {"type": "string", "enum": ["projects", "people", "stated_totals", "agreements"]},
@@ -348,7 +349,7 @@ fn common() -> Map<String, Json> {
         ("Attachments", items("Attachment")),
         ("Import", object(&["dry_run", "rows", "good", "created", "updated", "unchanged", "faults"], import)),
         ("ReleaseInput", object(&["text"], release)),
-        ("Reading", object(&["id", "version", "statements", "incomplete"], reading)),
+        ("Reading", object(&["id", "version", "was_there", "statements", "incomplete"], reading)),
         (
             "VersionInput",
             json!({"type": "object", "properties": {"version": {"type": "integer"}}, "additionalProperties": false}),

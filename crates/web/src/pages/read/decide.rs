@@ -4,7 +4,7 @@
 use super::super::Reader;
 use super::super::reply::{page_with, see};
 use super::entered::address;
-use super::known::{self, part};
+use super::known::{self, Known, part};
 use super::part::Typed;
 use super::reading::{id, next_pending, written};
 use super::statements::{edit_href, open_href};
@@ -97,8 +97,16 @@ async fn texts(
         .iter()
         .filter_map(|of| Some((of.name, sent(of.name)?)))
         .filter(|(name, text)| *name != "park" || !known.is_found_by_name(stated, text))
+        .filter(|(name, text)| !is_unsaid(name, text, stated, &known))
         .map(|(name, text)| (name.to_owned(), text))
         .collect())
+}
+
+/// Whether a field says what entering does anyway.
+fn is_unsaid(name: &str, text: &str, stated: &Stated, known: &Known) -> bool {
+    name == "record"
+        && part(stated, "record").is_empty()
+        && (text.is_empty() || known.without_word(stated).as_deref() == Some(text))
 }
 
 fn differs(stated: &Stated, texts: &BTreeMap<String, String>) -> bool {

@@ -1,6 +1,6 @@
 //! What the ledger already holds of what a release states: parks by name, projects and events of the same name.
 
-use app::intake::{Stated, parts_of};
+use app::intake::{NEW, Proposal, Stated, parts_of};
 use app::record::{self, Ask, PAGE_MAX};
 use app::{Actor, App, Error, Result};
 use kernel::{Noun, Record as _, Uuid, Value};
@@ -21,6 +21,8 @@ pub(super) struct Known {
     pub(super) parks: Vec<ParkNames>,
     projects: HashMap<String, Uuid>,
     events: HashMap<String, Uuid>,
+    /// Records that a statement probably means, by the statement.
+    proposals: HashMap<Uuid, Vec<Proposal>>,
 }
 
 /// A park with both its names.
@@ -49,6 +51,7 @@ pub(super) async fn look_up(app: &App, actor: &Actor, statements: &[Stated]) -> 
         parks: parks(app, actor).await?,
         projects: named(app, actor, Project::NOUN, names(StatementKind::Project)).await?,
         events: named(app, actor, Event::NOUN, names(StatementKind::Event)).await?,
+        proposals: app::intake::propose(app, actor, statements).await?,
     })
 }
 
@@ -123,7 +126,9 @@ impl Known {
             return None;
         }
         let name = part(stated, "name");
-        self.park_of_name(name).or_else(|| {
+        let likely = self.proposals(stated).first().filter(|of| of.is_likely && of.noun.slug == Park::SLUG);
+        let likely = likely.and_then(|of| self.parks.iter().find(|park| park.id == of.id));
+        self.park_of_name(name).or(likely).or_else(|| {
             let texts = [name, part(stated, "parties"), stated.statement.text.as_str()];
             let length = |park: &&ParkNames| {
                 let lengths = [&park.name, &park.long_name].map(|own| {
@@ -138,6 +143,24 @@ impl Known {
             };
             self.parks.iter().filter(|park| length(park) > 0).max_by_key(length)
         })
+    }
+
+    /// The records that a statement probably means, the likeliest first, each with its reasons.
+    pub(super) fn proposals(&self, stated: &Stated) -> &[Proposal] {
+        self.proposals.get(&stated.at.id).map_or(&[], Vec::as_slice)
+    }
+
+    /// What entering does when nobody says which record is meant: it takes the one of the same name, or the one that the
+    /// rule for events finds, or makes a new one. Nothing where a person has to say so.
+    pub(super) fn without_word(&self, stated: &Stated) -> Option<String> {
+        let own = self.record(stated).map(|(_, id, _)| id.to_string());
+        let likely = self.proposals(stated).first().filter(|proposal| proposal.is_likely);
+        match (stated.statement.kind, own, likely) {
+            (StatementKind::Event, _, Some(likely)) => Some(likely.id.to_string()),
+            (_, Some(own), _) => Some(own),
+            (StatementKind::Project, None, Some(_)) => None,
+            _ => Some(NEW.to_owned()),
+        }
     }
 
     /// Whether entering finds this park by itself, so that nobody needs to choose it.

@@ -4,8 +4,8 @@ use super::super::Reader;
 use super::known::{Known, part};
 use super::spec;
 use crate::ui::{Offer, Opt, field_in, unknown};
-use app::intake::{Part, PartKind, Stated, parts_of, shown};
-use kernel::{Kind, Label, Presence, Report};
+use app::intake::{NEW, Part, PartKind, Proposal, Stated, parts_of, shown};
+use kernel::{Kind, Label, Lang, Presence, Report};
 use maud::{Markup, html};
 use records::sources::StatementKind;
 use std::collections::BTreeMap;
@@ -68,6 +68,13 @@ pub(super) fn rest(reader: &Reader, stated: &Stated, known: &Known) -> Vec<(&'st
             }
             ("", _) => None,
             (id, PartKind::Park) => known.park_name(id).map(|name| html! { (name) }),
+            (NEW, PartKind::Record(_)) => Some(html! { (reader.say("新建", "a new one")) }),
+            (id, PartKind::Record(slug)) => {
+                let own = known.proposals(stated).iter().find(|of| of.id.to_string() == id);
+                let name =
+                    own.map_or(reader.say("已选定的一条", "the one chosen"), |of| of.name.as_str());
+                Some(html! { a href={ "/" (slug) "/" (id) } { (name) } })
+            }
             (text, _) => Some(html! { (shown(of, text, reader.lang)) }),
         }
     };
@@ -94,15 +101,18 @@ pub(super) fn fields(
 ) -> Markup {
     let lang = reader.lang;
     html! {
-        @for of in parts_of(stated.statement.kind) {
+        @for of in parts_of(stated.statement.kind).iter().filter(|of| is_asked(of, stated, known)) {
             @let read = part(stated, of.name);
             @let proposed = match (of.kind, read) {
                 (PartKind::Park, "") => known.probable_park(stated).map(|park| park.id.to_string()),
+                (PartKind::Record(_), "") => known.without_word(stated).or_else(|| {
+                    known.proposals(stated).first().map(|likely| likely.id.to_string())
+                }),
                 _ => None,
             };
             @let sent = typed.and_then(|typed| typed.texts.get(of.name)).map(String::as_str);
             @let error = typed.and_then(|typed| typed.report.error_of(of.name)).map(|message| message.get(lang));
-            @let options = options(of, known, reader);
+            @let options = options(of, stated, known, reader);
             @let field = field_in(
                 &format!("d{number}"),
                 &spec(of.name, of.label, NO_HELP, kind(of), Presence::Required),
@@ -117,9 +127,14 @@ pub(super) fn fields(
     }
 }
 
+/// Which record is meant is asked where the ledger has one that comes into question.
+fn is_asked(of: &Part, stated: &Stated, known: &Known) -> bool {
+    !matches!(of.kind, PartKind::Record(_)) || !known.proposals(stated).is_empty()
+}
+
 /// Names, titles and parties are long enough for a row of their own.
 fn is_long(of: &Part) -> bool {
-    matches!(of.name, "name" | "titles" | "parties" | "place")
+    matches!(of.name, "name" | "titles" | "parties" | "place" | "record")
 }
 
 const NO_HELP: Label = Label::new("", "");
@@ -127,13 +142,13 @@ const NO_HELP: Label = Label::new("", "");
 /// Everything that is chosen is a list that drops down, which keeps a statement low.
 fn kind(of: &Part) -> Kind {
     match of.kind {
-        PartKind::Choice(_) | PartKind::Park => Kind::Link(""),
+        PartKind::Choice(_) | PartKind::Park | PartKind::Record(_) => Kind::Link(""),
         PartKind::Text if of.name == "date" => Kind::RoughDate,
         PartKind::Text => Kind::Line,
     }
 }
 
-fn options(of: &Part, known: &Known, reader: &Reader) -> Vec<Opt> {
+fn options(of: &Part, stated: &Stated, known: &Known, reader: &Reader) -> Vec<Opt> {
     match of.kind {
         PartKind::Text => Vec::new(),
         PartKind::Choice(choice) => {
@@ -142,7 +157,26 @@ fn options(of: &Part, known: &Known, reader: &Reader) -> Vec<Opt> {
         PartKind::Park => {
             known.parks.iter().map(|park| Opt::new(park.id.to_string(), park.name.clone())).collect()
         }
+        PartKind::Record(_) => {
+            let proposals = known.proposals(stated).iter();
+            let proposals = proposals.map(|of| Opt::new(of.id.to_string(), named(reader, of)));
+            proposals.chain([Opt::new(NEW, reader.say("新建", "A new one"))]).collect()
+        }
     }
+}
+
+/// A proposal with its reasons: 示例项目（都有“示例”，同一园区）.
+pub(super) fn named(reader: &Reader, of: &Proposal) -> String {
+    match reader.lang {
+        Lang::En => format!("{} ({})", of.name, reasons(reader, of)),
+        _ => format!("{}（{}）", of.name, reasons(reader, of)),
+    }
+}
+
+/// Why a record is proposed.
+pub(super) fn reasons(reader: &Reader, of: &Proposal) -> String {
+    let said: Vec<String> = of.reasons.iter().map(|reason| reason.said(reader.lang)).collect();
+    said.join(reader.say("，", ", "))
 }
 
 #[cfg(test)]

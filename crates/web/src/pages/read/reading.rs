@@ -231,10 +231,18 @@ fn what_happened(reader: &Reader) -> Markup {
         Some("rest") => {
             let count = param(&reader.at, "n").and_then(|text| text.parse::<usize>().ok()).unwrap_or(0);
             match reader.lang {
-                Lang::En => format!("{count} accepted as read. Enter them when it all holds."),
-                _ => format!("其余 {count} 条已照读出的接受。看过无误，再入账。"),
+                Lang::En => format!(
+                    "{count} accepted as read. Projects that are probably on record are left for you; enter them when it all holds."
+                ),
+                _ => format!("{count} 条已照读出的接受；台账里可能已有的项目留着逐条定。看过无误，再入账。"),
             }
         }
+        Some("known") => reader
+            .say(
+                "这篇原文已经收过，这是原来的核读；没有再建一份来源。",
+                "This text was kept before; this is its reading. No second source was made.",
+            )
+            .to_owned(),
         Some("all") => reader
             .say(
                 "每条都已定。看过无误，再入账。",

@@ -227,12 +227,31 @@ fn already(page: &Page<'_>, stated: &Stated) -> Option<Markup> {
         return None;
     }
     let (lang, reader) = (page.reader.lang, page.reader);
+    let proposals = page.known.proposals(stated);
     if let Some((noun, id, name)) = page.known.record(stated) {
         let words = match lang {
             Lang::En => format!("In the ledger already: {} ", noun.label.en.to_lowercase()),
             _ => format!("台账已有{}：", noun.label.zh),
         };
         return Some(html! { (words) a href=(words::record_href(noun, id)) { (name) } });
+    }
+    if !proposals.is_empty() {
+        let title = match stated.statement.kind {
+            StatementKind::Event => reader.say("将并入活动：", "Another source of the event: "),
+            _ => reader.say("台账里可能是：", "In the ledger, probably: "),
+        };
+        let title = match proposals.iter().any(|of| of.is_likely) {
+            true => title,
+            false => reader.say("台账里相近的：", "Alike in the ledger: "),
+        };
+        return Some(html! {
+            (title)
+            @for (nth, of) in proposals.iter().enumerate() {
+                @if nth > 0 { (reader.say("；", "; ")) }
+                a href=(words::record_href(of.noun, of.id)) { (of.name) }
+                (reader.say("（", " (")) (part::reasons(reader, of)) (reader.say("）", ")"))
+            }
+        });
     }
     let park = page.known.probable_park(stated).filter(|_| part(stated, "park").is_empty())?;
     let href = format!("/parks/{}", park.id);
