@@ -4,3 +4,4 @@
 pub(crate) mod cuts;
 pub(crate) mod names;
 pub(crate) mod regions;
+pub(crate) mod sets;

@@ -8,6 +8,7 @@ mod names;
 mod roles;
 mod titles;
 
+use crate::lexicon::sets::CharSet;
 use crate::passage::{Passage, after, before, holds_any, pattern};
 use crate::statements::{Person, Role};
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -180,15 +181,36 @@ fn add_repeated(passage: &Passage<'_>, mentions: &mut Vec<Mention>) {
         mentions.iter().map(|mention| passage.slice(mention.name.clone()).to_owned()).collect();
     known.sort();
     known.dedup();
-    let Ok(search) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&known) else {
-        return;
-    };
     let first: Vec<Range<usize>> = mentions.iter().map(|mention| mention.name.clone()).collect();
-    for found in search.find_iter(text) {
-        let next = first.partition_point(|name| name.end <= found.start());
-        let overlaps = first.get(next).is_some_and(|name| name.start < found.end());
-        if !overlaps && !passage.in_byline(found.start()) {
-            mentions.push(Mention { name: found.range(), start: found.start(), titles: Vec::new() });
+    for found in again(text, &known) {
+        let next = first.partition_point(|name| name.end <= found.start);
+        let overlaps = first.get(next).is_some_and(|name| name.start < found.end);
+        if !overlaps && !passage.in_byline(found.start) {
+            mentions.push(Mention { start: found.start, name: found, titles: Vec::new() });
         }
     }
+}
+
+/// Where names stand in a text, of two that begin at one place the longer.
+fn again(text: &str, names: &[String]) -> Vec<Range<usize>> {
+    // An automaton pays off for many names only.
+    if names.len() > 24 {
+        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(names);
+        return search.iter().flat_map(|search| search.find_iter(text)).map(|found| found.range()).collect();
+    }
+    let firsts = CharSet::new(&names.iter().filter_map(|name| name.chars().next()).collect::<String>());
+    let mut found = Vec::new();
+    let mut done = 0;
+    for (at, ch) in text.char_indices() {
+        if at < done || !firsts.has(ch) {
+            continue;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let longest = names.iter().filter(|name| rest.starts_with(name.as_str())).map(String::len).max();
+        if let Some(length) = longest {
+            done = at + length;
+            found.push(at..done);
+        }
+    }
+    found
 }

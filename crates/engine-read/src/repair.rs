@@ -7,6 +7,7 @@
 mod blanks;
 mod cells;
 mod furniture;
+mod gbk;
 mod markup;
 mod mojibake;
 mod readings;

@@ -1,7 +1,8 @@
 //! Chinese personal names 姓名: a surname, one or two further characters, and something behind that ends it.
 
 use crate::lexicon::names::{DOUBLE_SURNAMES, FOLLOWERS, GIVEN, NO_NAMES, SURNAMES};
-use crate::passage::{after, is_han, pattern, starts_with_word};
+use crate::lexicon::sets::{CharSet, Words};
+use crate::passage::{after, is_han, pattern};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -17,44 +18,55 @@ pub(super) enum Trust {
 
 static FOREIGN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\p{Han}]{1,6}[·•][\p{Han}]{1,7}"));
 
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(NO_NAMES));
+static BEHIND: LazyLock<Words> = LazyLock::new(|| Words::new(FOLLOWERS));
+static DOUBLE: LazyLock<Words> = LazyLock::new(|| Words::new(DOUBLE_SURNAMES));
+static SURNAME: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(SURNAMES));
+static USUAL: LazyLock<CharSet> = LazyLock::new(|| CharSet::new(GIVEN));
+
 /// The name that starts at a place, a blank before it allowed.
 pub(super) fn name_at(text: &str, at: usize, trust: Trust) -> Option<Range<usize>> {
     let blank = usize::from(after(text, at, 1) == " ");
     let start = at + blank;
     let tail = after(text, start, 12);
-    if starts_with_word(tail, NO_NAMES) {
+    if WORDS.starts(tail) {
         return None;
     }
-    if let Some(foreign) = FOREIGN.find(after(text, start, 16)).filter(|_| trust == Trust::Titled) {
+    let longer = after(text, start, 16);
+    if trust == Trust::Titled
+        && longer.contains(['·', '•'])
+        && let Some(foreign) = FOREIGN.find(longer)
+    {
         return Some(start..start + foreign.end());
     }
-    let chars: Vec<char> = tail.chars().collect();
-    let surname = surname_length(&chars)?;
-    if let Some(spaced) = spaced(&chars, surname) {
+    let surname = surname_length(tail)?;
+    let mut buffer = [' '; 12];
+    let length = tail.chars().zip(&mut buffer).map(|(ch, slot)| *slot = ch).count();
+    let chars = buffer.get(..length)?;
+    if let Some(spaced) = spaced(chars, surname) {
         return Some(start..start + spaced);
     }
-    let long = measured(&chars, surname + 2);
-    let short = measured(&chars, surname + 1);
-    let given = |index: usize| chars.get(index).is_some_and(|ch| GIVEN.contains(*ch));
+    let long = measured(tail, chars, surname + 2);
+    let short = measured(tail, chars, surname + 1);
+    let given = |index: usize| chars.get(index).is_some_and(|ch| USUAL.has(*ch));
     let length = match (long, short) {
-        (Some(_), Some(Ends::Word)) if !given(surname + 1) => short_length(&chars, surname),
-        (Some(_), _) => byte_length(&chars, surname + 2),
-        (None, Some(_)) if trust == Trust::Titled || given(surname) => short_length(&chars, surname),
+        (Some(_), Some(Ends::Word)) if !given(surname + 1) => short_length(chars, surname),
+        (Some(_), _) => byte_length(chars, surname + 2),
+        (None, Some(_)) if trust == Trust::Titled || given(surname) => short_length(chars, surname),
         // Nothing known follows; a title and two usual given characters still make a name.
         (None, None) if trust == Trust::Titled && given(surname) && given(surname + 1) => {
-            byte_length(&chars, surname + 2)
+            byte_length(chars, surname + 2)
         }
         _ => return None,
     };
     Some(start..start + length)
 }
 
-fn surname_length(chars: &[char]) -> Option<usize> {
-    let double: String = chars.iter().take(2).collect();
-    if DOUBLE_SURNAMES.split_whitespace().any(|known| known == double) {
+fn surname_length(tail: &str) -> Option<usize> {
+    if DOUBLE.starts(tail) {
         return Some(2);
     }
-    chars.first().filter(|ch| SURNAMES.contains(**ch)).map(|_| 1)
+    tail.chars().next().filter(|ch| SURNAME.has(*ch)).map(|_| 1)
 }
 
 /// What ends a name of so many characters.
@@ -66,16 +78,16 @@ enum Ends {
     Word,
 }
 
-fn measured(chars: &[char], length: usize) -> Option<Ends> {
+fn measured(tail: &str, chars: &[char], length: usize) -> Option<Ends> {
     let name = chars.get(..length)?;
     if !name.iter().all(|ch| is_han(*ch)) {
         return None;
     }
-    let rest: String = chars.iter().skip(length).collect();
+    let rest = tail.get(byte_length(chars, length)..)?;
     match rest.chars().next() {
         None => Some(Ends::Mark),
         Some(ch) if !is_han(ch) => Some(Ends::Mark),
-        Some(_) if starts_with_word(&rest, FOLLOWERS) => Some(Ends::Word),
+        Some(_) if BEHIND.starts(rest) => Some(Ends::Word),
         Some(_) => None,
     }
 }

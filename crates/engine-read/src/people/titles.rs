@@ -1,6 +1,7 @@
 //! Titles 职务 before a name: where they end, and the segments between 、 that belong to the name.
 
 use crate::lexicon::names::TITLES;
+use crate::lexicon::sets::Endings;
 use crate::passage::{ends_with_any, pattern};
 use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
@@ -9,6 +10,8 @@ use std::sync::LazyLock;
 static TAIL: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(TITLES.split_whitespace()).ok()
 });
+
+static ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::new(TITLES));
 
 /// The places where a title ends.
 pub(super) fn ends(text: &str) -> impl Iterator<Item = usize> {
@@ -31,7 +34,7 @@ pub(super) fn before_name(text: &str, end: usize) -> (usize, Vec<String>) {
         let (from, mark) = segment(text, at);
         let words = text.get(from..at).unwrap_or_default();
         let whole = words.trim();
-        if !segments.is_empty() && !TITLES.split_whitespace().any(|tail| whole.ends_with(tail)) {
+        if !segments.is_empty() && !ENDINGS.ends(whole) {
             break;
         }
         let lead = lead_in(whole);

@@ -8,6 +8,9 @@ const BODY_LINE: usize = 24;
 
 /// Folds runs of blanks and drops those that part nothing.
 pub(super) fn fold_blanks(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> Vec<Cell> {
+    if !cells.iter().any(|cell| is_blank(cell.ch)) {
+        return cells;
+    }
     let mut kept: Vec<Cell> = Vec::with_capacity(cells.len());
     let mut at = 0;
     while let Some(cell) = cells.get(at) {
@@ -53,6 +56,9 @@ fn keeps_blank(before: Option<char>, after: Option<char>) -> bool {
 
 /// Joins lines that were broken inside a sentence.
 pub(super) fn join_lines(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> Vec<Cell> {
+    if !cells.iter().any(|cell| cell.ch == '\n') {
+        return cells;
+    }
     let mut kept: Vec<Cell> = Vec::with_capacity(cells.len());
     let (mut line_length, mut line_has_mark) = (0, false);
     for (at, cell) in cells.iter().enumerate() {

@@ -28,6 +28,9 @@ static LAST_LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:标签|关键
 
 /// Drops furniture; what was dropped is reported as it was received.
 pub(super) fn drop(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> Vec<Cell> {
+    if !cells.windows(2).any(|pair| matches!(pair, [a, b] if may_begin(a.ch, b.ch))) {
+        return cells;
+    }
     let mut written = String::with_capacity(text.len());
     let mut offsets = Vec::with_capacity(cells.len());
     for cell in &cells {
@@ -50,4 +53,25 @@ pub(super) fn drop(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> V
         dropped.iter_mut().take(after).skip(first).for_each(|flag| *flag = true);
     }
     cells.into_iter().zip(dropped).filter(|(_, dropped)| !dropped).map(|(cell, _)| cell).collect()
+}
+
+/// Two characters that every piece of furniture holds one pair of; most texts hold none.
+fn may_begin(a: char, b: char) -> bool {
+    match a {
+        '扫' => matches!(b, '一' | '1'),
+        '机' => b == '扫',
+        '享' => matches!(b, '到' | '至'),
+        '【' | '[' | '［' => matches!(b, '打' | '关' | '收' | '我' | '返' | '资' | '图' | '视' | '组'),
+        '字' => matches!(b, '体' | '号'),
+        '一' => matches!(b, '篇' | '条'),
+        '链' => b == '接',
+        '阅' => b == '读',
+        '责' => b == '声',
+        '览' => matches!(b, '次' | '量' | '数'),
+        '击' => matches!(b, '次' | '量' | '数' | '查' | '进' | '下'),
+        '标' => b == '签',
+        '键' => b == '词',
+        'T' => b == 'a',
+        _ => false,
+    }
 }

@@ -4,6 +4,7 @@
 //! do that by chance over four characters, so nothing is guessed; a run with lost bytes stays as it is.
 
 use super::cells::{self, Cell, is_han};
+use super::gbk;
 use super::{Repair, RepairKind};
 use encoding_rs::{Encoding, GBK, WINDOWS_1252};
 
@@ -11,25 +12,59 @@ const SHORTEST_RUN: usize = 4;
 
 /// Undoes every run that can surely be undone.
 pub(super) fn undo(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> Vec<Cell> {
-    let mut kept = Vec::with_capacity(cells.len());
+    let mut kept = Vec::new();
+    let (mut at, mut done) = (0, 0);
     for run in cells.chunk_by(|a, b| a.ch.is_ascii() == b.ch.is_ascii()) {
-        let damaged = run.len() >= SHORTEST_RUN && run.first().is_some_and(|cell| !cell.ch.is_ascii());
-        let again = || reread(run, GBK).or_else(|| reread(run, WINDOWS_1252)).or_else(|| as_gbk(run));
-        let undone = if damaged { again() } else { None };
-        match undone {
-            Some(undone) => {
-                let now: String = undone.iter().map(|cell| cell.ch).collect();
-                cells::report(repairs, RepairKind::Mojibake, text, run, &now);
-                kept.extend(undone);
-            }
-            None => kept.extend_from_slice(run),
+        let start = at;
+        at += run.len();
+        if run.len() < SHORTEST_RUN || run.first().is_none_or(|cell| cell.ch.is_ascii()) {
+            continue;
+        }
+        let undone = reread(run, GBK).or_else(|| reread(run, WINDOWS_1252)).or_else(|| as_gbk(run));
+        if let Some(undone) = undone {
+            let now: String = undone.iter().map(|cell| cell.ch).collect();
+            cells::report(repairs, RepairKind::Mojibake, text, run, &now);
+            kept.extend_from_slice(cells.get(done..start).unwrap_or_default());
+            kept.extend(undone);
+            done = at;
         }
     }
+    if done == 0 {
+        return cells;
+    }
+    kept.extend_from_slice(cells.get(done..).unwrap_or_default());
     kept
+}
+
+/// Whether the bytes of a run could be UTF-8: most runs show at their first characters that they are not.
+fn may_be_utf8(run: &[Cell], wrong: &'static Encoding) -> bool {
+    // The last character of Windows-1252.
+    if wrong == WINDOWS_1252 && run.iter().any(|cell| cell.ch > '™') {
+        return false;
+    }
+    if wrong != GBK {
+        return true;
+    }
+    let mut bytes = Vec::with_capacity(16);
+    for cell in run.iter().take(8) {
+        match gbk::bytes(cell.ch) {
+            Some(pair) => bytes.extend_from_slice(&pair),
+            // A single byte, a character of four bytes or none: the encoder decides.
+            None if cell.ch == '€' || cell.ch > '\u{ffff}' => break,
+            None => return false,
+        }
+        if std::str::from_utf8(&bytes).is_err_and(|error| error.error_len().is_some()) {
+            return false;
+        }
+    }
+    true
 }
 
 /// GBK that was read as Windows-1252: only where every two bytes are a common character or a Chinese mark.
 fn as_gbk(run: &[Cell]) -> Option<Vec<Cell>> {
+    if run.iter().any(|cell| cell.ch > '™') {
+        return None;
+    }
     let byte = |cell: &Cell| {
         let mut buffer = [0; 4];
         let (bytes, _, lossy) = WINDOWS_1252.encode(cell.ch.encode_utf8(&mut buffer));
@@ -50,6 +85,9 @@ fn as_gbk(run: &[Cell]) -> Option<Vec<Cell>> {
 }
 
 fn reread(run: &[Cell], wrong: &'static Encoding) -> Option<Vec<Cell>> {
+    if !may_be_utf8(run, wrong) {
+        return None;
+    }
     let misread: String = run.iter().map(|cell| cell.ch).collect();
     let (bytes, _, lossy) = wrong.encode(&misread);
     if lossy {

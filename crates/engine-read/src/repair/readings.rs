@@ -43,11 +43,20 @@ pub(super) fn letters_of(cells: &[Cell]) -> Option<(String, usize)> {
 }
 
 fn reading_length(cells: &[Cell]) -> Option<usize> {
+    // Most characters are followed by another: nothing below need be looked at.
+    if !cells.first().is_some_and(|cell| matches!(cell.ch, '(' | '（' | ' ' | '\\') || is_letter(cell.ch)) {
+        return None;
+    }
     let (opened, at) = brackets(cells, 0, ['(', '（']);
     let letters = cells.iter().skip(at).take(9).take_while(|cell| is_letter(cell.ch)).count();
     let body = cells.get(at..at + letters)?;
-    let plain: String = body.iter().filter_map(|cell| plain_letter(cell.ch)).collect();
-    if !is_syllable(&plain) {
+    let mut plain = [0; 9];
+    let mut length = 0;
+    for (letter, slot) in body.iter().filter_map(|cell| plain_letter(cell.ch)).zip(&mut plain) {
+        *slot = letter as u8;
+        length += 1;
+    }
+    if !is_syllable(std::str::from_utf8(plain.get(..length)?).unwrap_or_default()) {
         return None;
     }
     let (closed, end) = brackets(cells, at + letters, [')', '）']);
@@ -83,39 +92,54 @@ fn brackets(cells: &[Cell], from: usize, wanted: [char; 2]) -> (usize, usize) {
     (count, end)
 }
 
-const TONED: &str = "āáǎàōóǒòēéěèêīíǐìūúǔùǖǘǚǜńňǹḿ";
-const PLAIN: &str = "aaaaooooeeeeeiiiiuuuuvvvvnnnm";
-
 pub(super) fn is_letter(ch: char) -> bool {
     ch.is_ascii_lowercase() || ch == 'ü' || is_toned(ch)
 }
 
 fn is_toned(ch: char) -> bool {
     // Combining tone marks count: some pages decompose the letters.
-    TONED.contains(ch) || matches!(ch, '\u{300}' | '\u{301}' | '\u{304}' | '\u{30c}')
+    !ch.is_ascii() && (matches!(ch, '\u{300}' | '\u{301}' | '\u{304}' | '\u{30c}') || without_tone(ch).is_some())
 }
 
 fn plain_letter(ch: char) -> Option<char> {
     match ch {
         'a'..='z' => Some(ch),
         'ü' => Some('v'),
-        _ => TONED.chars().zip(PLAIN.chars()).find(|(toned, _)| *toned == ch).map(|(_, plain)| plain),
+        _ => without_tone(ch),
     }
 }
 
-const INITIALS: [&str; 24] = [
-    "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c",
-    "s", "y", "w", "",
-];
-const FINALS: [&str; 37] = [
-    "a", "o", "e", "i", "u", "v", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "ong", "er", "ia", "ie",
-    "iao", "iu", "ian", "in", "iang", "ing", "iong", "ua", "uo", "uai", "ui", "uan", "un", "uang", "ue",
-    "ve", "van", "vn", "ng",
-];
+fn without_tone(ch: char) -> Option<char> {
+    Some(match ch {
+        'ā' | 'á' | 'ǎ' | 'à' => 'a',
+        'ō' | 'ó' | 'ǒ' | 'ò' => 'o',
+        'ē' | 'é' | 'ě' | 'è' | 'ê' => 'e',
+        'ī' | 'í' | 'ǐ' | 'ì' => 'i',
+        'ū' | 'ú' | 'ǔ' | 'ù' => 'u',
+        'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'v',
+        'ń' | 'ň' | 'ǹ' => 'n',
+        'ḿ' => 'm',
+        _ => return None,
+    })
+}
 
+/// Whether letters are a syllable of Pinyin: an initial, or none, and a final.
 fn is_syllable(letters: &str) -> bool {
-    !letters.is_empty()
-        && INITIALS
-            .iter()
-            .any(|initial| letters.strip_prefix(initial).is_some_and(|rest| FINALS.contains(&rest)))
+    let is_initial = |initial: &str| {
+        matches!(
+            initial,
+            "zh" | "ch" | "sh" | "b" | "p" | "m" | "f" | "d" | "t" | "n" | "l" | "g" | "k" | "h" | "j" | "q" | "x"
+                | "r" | "z" | "c" | "s" | "y" | "w" | ""
+        )
+    };
+    (0..=2).any(|at| letters.split_at_checked(at).is_some_and(|(head, rest)| is_initial(head) && is_final(rest)))
+}
+
+fn is_final(letters: &str) -> bool {
+    matches!(
+        letters,
+        "a" | "o" | "e" | "i" | "u" | "v" | "ai" | "ei" | "ao" | "ou" | "an" | "en" | "ang" | "eng" | "ong" | "er"
+            | "ia" | "ie" | "iao" | "iu" | "ian" | "in" | "iang" | "ing" | "iong" | "ua" | "uo" | "uai" | "ui" | "uan"
+            | "un" | "uang" | "ue" | "ve" | "van" | "vn" | "ng"
+    )
 }

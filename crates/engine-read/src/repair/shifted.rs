@@ -6,9 +6,11 @@
 //! a common word leaves exactly one choice, and stay `?` otherwise.
 
 use super::cells::{self, Cell, Point, is_han};
+use super::gbk;
 use super::readings;
 use super::{Repair, RepairKind};
 use encoding_rs::GBK;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 const LONGEST_RUN: usize = 40;
@@ -24,11 +26,12 @@ pub(super) fn undo(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> V
     if !cells.iter().any(|cell| cell.ch == '?') {
         return cells;
     }
-    let readings = readings_in(&cells);
+    let readings = OnceCell::new();
+    let readings = || readings.get_or_init(|| readings_in(&cells));
     let mut kept = Vec::with_capacity(cells.len());
     let mut at = 0;
     while let Some(cell) = cells.get(at) {
-        match run_after(&cells, at, &readings) {
+        match run_after(&cells, at, readings) {
             Some(run) => {
                 let now: String = run.restored.iter().map(|cell| cell.ch).collect();
                 cells::report(
@@ -56,7 +59,7 @@ struct Run {
 }
 
 /// A `?`, half a reading `jié)`, and the shifted run behind them up to the next `?`.
-fn run_after(cells: &[Cell], at: usize, readings: &Readings) -> Option<Run> {
+fn run_after<'r>(cells: &[Cell], at: usize, readings: impl Fn() -> &'r Readings) -> Option<Run> {
     let lost = cells.get(at).filter(|cell| cell.ch == '?')?;
     let tail = half_reading(cells, at + 1);
     let start = at + 1 + tail;
@@ -78,7 +81,7 @@ fn run_after(cells: &[Cell], at: usize, readings: &Readings) -> Option<Run> {
     let half = half_reading(cells, end);
     let letters: String =
         cells.iter().skip(end).take(half).map(|cell| cell.ch).filter(|&ch| ch != ')').collect();
-    let last = readings.get(&(letters, *bytes.last()?)).copied().unwrap_or('?');
+    let last = readings().get(&(letters, *bytes.last()?)).copied().unwrap_or('?');
 
     let mut out =
         vec![Cell { ch: first, from: lost.from, to: run.first().map_or(lost.to, |cell| cell.from) }];
@@ -104,15 +107,7 @@ fn half_reading(cells: &[Cell], at: usize) -> usize {
 }
 
 fn double_byte(ch: char) -> Option<[u8; 2]> {
-    if ch.is_ascii() {
-        return None;
-    }
-    let mut buffer = [0; 4];
-    let (bytes, _, lossy) = GBK.encode(ch.encode_utf8(&mut buffer));
-    match (lossy, bytes.as_ref()) {
-        (false, [lead, trail]) => Some([*lead, *trail]),
-        _ => None,
-    }
+    gbk::bytes(ch)
 }
 
 /// A character of the first level of GB 2312 or a Chinese mark.

@@ -6,9 +6,9 @@ use super::{Repair, RepairKind};
 
 /// Folds widths; neighbouring changes are reported together.
 pub(super) fn fold(text: &str, mut cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> Vec<Cell> {
-    let before = cells.clone();
     // A closing bracket goes with its opening one: （app） and not （app).
     let mut opened: Vec<bool> = Vec::new();
+    let mut changed: Vec<usize> = Vec::new();
     for at in 0..cells.len() {
         let ch = cells.get(at).map_or(' ', |cell| cell.ch);
         let mut now = folded(&cells, at);
@@ -17,20 +17,18 @@ pub(super) fn fold(text: &str, mut cells: Vec<Cell>, repairs: &mut Vec<Repair>) 
             ')' if opened.pop() == Some(true) => now = Some('）'),
             _ => {}
         }
-        let Some(folded) = now else { continue };
-        if let Some(cell) = cells.get_mut(at) {
+        if let (Some(folded), Some(cell)) = (now, cells.get_mut(at)) {
             cell.ch = folded;
+            changed.push(at);
         }
     }
-    let mut at = 0;
-    while at < cells.len() {
-        let changed = |i: usize| before.get(i).map(|cell| cell.ch) != cells.get(i).map(|cell| cell.ch);
-        let length = (at..cells.len()).take_while(|&i| changed(i)).count();
-        if let (Some(was), Some(is)) = (before.get(at..at + length), cells.get(at..at + length)) {
+    for run in changed.chunk_by(|a, b| a + 1 == *b) {
+        if let (Some(&first), Some(&last)) = (run.first(), run.last())
+            && let Some(is) = cells.get(first..=last)
+        {
             let now: String = is.iter().map(|cell| cell.ch).collect();
-            cells::report(repairs, RepairKind::Width, text, was, &now);
+            cells::report(repairs, RepairKind::Width, text, is, &now);
         }
-        at += length.max(1);
     }
     cells
 }
