@@ -2,6 +2,8 @@
 //!
 //! What a figure means (a total, a project, a plan) is decided elsewhere.
 
+mod scan;
+
 use crate::numerals;
 use crate::passage::{after, before, ends_with_any, pattern};
 use crate::statements::{Approx, Currency, Number};
@@ -23,99 +25,84 @@ pub(crate) struct Money {
     pub(crate) bound: bool,
 }
 
-static MONEY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(人民币|新台币|港币|US\$|USD|RMB|HK\$|[￥¥$])? ?({NUMERAL})([多余几])?(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万)?([多余])?((?:\d{{1,4}}(?:\.\d{{1,4}})?|[一二两三四五六七八九十百千零]{{1,7}})[千百十]?万)?([多余])?(元人民币|元|人民币|美元|美金|ドル|港元|港币|新台币|台币|欧元|日元|円|英镑|韩元|澳元|加元|新加坡元)?"
-    ))
-});
-
-/// `3亿至5亿元`, `3-5亿元`: between a lower and an upper sum.
-static RANGE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"({NUMERAL})(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万)?(?:元|美元)?(?:至|到|-|~|—|～|–)({NUMERAL})(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万)?(元人民币|元|人民币|美元|美金|港元|港币|新台币|台币|欧元|日元)"
-    ))
-});
-
 /// Finds every sum of money. Of a range it is the lower end, as a sum that is exceeded.
 pub(crate) fn money_in(text: &str) -> Vec<Money> {
     let mut found: Vec<Money> =
-        RANGE.captures_iter(text).filter_map(|found| read_range(text, &found)).collect();
+        scan::pairs(text).filter_map(|pair| read_range(text, &pair)).collect();
     let ranges: Vec<Range<usize>> = found.iter().map(|money| money.range.clone()).collect();
     let is_apart = |money: &Money| {
         let next = ranges.partition_point(|range| range.end <= money.range.start);
         ranges.get(next).is_none_or(|range| money.range.end <= range.start)
     };
-    found.extend(MONEY.captures_iter(text).filter_map(|one| read_money(text, &one)).filter(is_apart));
+    found.extend(scan::sums(text).filter_map(|one| read_money(text, &one)).filter(is_apart));
     found.sort_by_key(|money| money.range.start);
     found
 }
 
-fn read_range(text: &str, found: &regex::Captures<'_>) -> Option<Money> {
-    let whole = found.get(0)?;
-    let upper_unit = found.get(4).map(|unit| unit.as_str());
-    let lower_unit = found.get(2).map(|unit| unit.as_str()).or(upper_unit);
-    let sum = |numeral: usize, unit| {
-        let (digits, scale) = decimal(found.get(numeral)?.as_str())?;
+fn read_range(text: &str, pair: &scan::Pair<'_>) -> Option<Money> {
+    let (upper_digits, upper_unit) = pair.upper;
+    let (lower_digits, lower_unit) = pair.lower;
+    let sum = |numeral: &str, unit| {
+        let (digits, scale) = decimal(numeral)?;
         shift(digits, power(unit) + 2, scale)
     };
-    let (lower, upper) = (sum(1, lower_unit)?, sum(3, upper_unit)?);
-    let head = before(text, whole.start(), 6);
+    let (lower, upper) = (sum(lower_digits, lower_unit.or(upper_unit))?, sum(upper_digits, upper_unit)?);
+    let head = before(text, pair.start, 6);
     // 从3亿元到5亿元 tells of a change, and a minus before the first is no range of two.
     if lower >= upper || ends_with_any(head, &["从", "由", "自", "-", "~", "—", "～", "–", "年", "月"])
     {
         return None;
     }
     Some(Money {
-        range: whole.range(),
+        range: pair.start..pair.end,
         amount: Number(lower),
-        currency: currency(found.get(5).map(|word| word.as_str()), None),
+        currency: currency(Some(pair.behind), None),
         approx: Approx::Over,
-        bound: is_class(text, whole.end()),
+        bound: is_class(text, pair.end),
     })
 }
 
 /// Whether a sum says of what size the projects behind it are, instead of what they cost.
 fn is_class(text: &str, end: usize) -> bool {
     let class = ["以上", "及以上", "以下", "以内"].iter().any(|word| after(text, end, 4).starts_with(word));
-    (class && holds_a_group(after(text, end, 16))) || CLASSED.is_match(after(text, end, 14))
+    (class && holds_a_group(after(text, end, 16))) || is_classed(after(text, end, 14))
 }
 
-fn read_money(text: &str, found: &regex::Captures<'_>) -> Option<Money> {
-    let whole = found.get(0)?;
-    let unit = found.get(4).map(|unit| unit.as_str());
-    let behind = found.get(8).map(|word| word.as_str());
-    let ahead = found.get(1).map(|word| word.as_str());
-    let rest = after(text, whole.end(), 4);
-    if behind.is_none() && ahead.is_none() && !bare_yi(text, whole.start(), unit, rest) {
+fn read_money(text: &str, sum: &scan::Sum<'_>) -> Option<Money> {
+    let unit = sum.unit;
+    let (behind, ahead, end) = (sum.behind, sum.ahead, sum.end);
+    if behind.is_none() && ahead.is_none() && !bare_yi(text, sum.start, unit, after(text, end, 4)) {
         return None;
     }
-    let (digits, scale) = decimal(found.get(2)?.as_str())?;
+    let (digits, scale) = decimal(sum.numeral)?;
     let mut hundredths = shift(digits, power(unit) + 2, scale)?;
     // 4亿5千万: what stands behind 亿 is added.
-    if let Some(tail) = found.get(6) {
-        let below =
-            numerals::read(tail.as_str()).filter(|_| unit.is_some_and(|unit| unit.ends_with('亿')))?;
+    if let Some(tail) = sum.tail {
+        let below = numerals::read(tail).filter(|_| unit.is_some_and(|unit| unit.ends_with('亿')))?;
         hundredths = hundredths.checked_add(i64::try_from(below.low / (numerals::ONE / 100)).ok()?)?;
     }
-    let start = found.get(1).or(found.get(2))?.start();
+    let (start, rest) = (sum.words, after(text, end, 4));
     let ahead_text = before(text, start, 6);
-    let more = [3, 5, 7].into_iter().any(|group| found.get(group).is_some());
     let ranged = ahead_text.ends_with(['-', '~', '—', '～', '–'])
         || ends_with_any(ahead_text, &["元至", "元到", "亿至", "亿到"])
         || rest.starts_with(['-', '~', '—', '～', '–']);
-    let sized = is_class(text, whole.end());
+    let sized = is_class(text, end);
     let approx = match approx_before(ahead_text) {
-        Approx::Exact if more || rest.starts_with("以上") => Approx::Over,
+        Approx::Exact if sum.more || rest.starts_with("以上") => Approx::Over,
         Approx::Exact if rest.starts_with("左右") || rest.starts_with("上下") => Approx::About,
         other => other,
     };
     Some(Money {
-        range: start..whole.end(),
+        range: start..end,
         amount: Number(hundredths),
         currency: currency(behind, ahead),
         approx,
         bound: sized || ranged,
     })
+}
+
+fn is_classed(rest: &str) -> bool {
+    (rest.contains("项目") || rest.contains("企业")) && CLASSED.is_match(rest)
 }
 
 /// `超10亿元项目12个` counts projects of a size.
@@ -130,10 +117,12 @@ fn holds_a_group(rest: &str) -> bool {
 
 /// `113亿` without 元 is money only where investment is spoken of and no other unit follows.
 fn bare_yi(text: &str, start: usize, unit: Option<&str>, rest: &str) -> bool {
-    let large = unit.is_some_and(|unit| unit.ends_with('亿'));
+    if !unit.is_some_and(|unit| unit.ends_with('亿')) {
+        return false;
+    }
     let spoken = before(text, start, 10);
     let unitless = rest.chars().next().is_none_or(|ch| !crate::passage::is_han(ch)) || rest.starts_with('的');
-    large && unitless && ["投资", "总额", "金额", "引资", "资金"].iter().any(|word| spoken.contains(word))
+    unitless && ["投资", "总额", "金额", "引资", "资金"].iter().any(|word| spoken.contains(word))
 }
 
 /// The word of approximation directly before a figure. 签约 is no 约, 最近 no 近.

@@ -92,7 +92,7 @@ impl<'a> Passage<'a> {
         let (mut latin, mut wide) = (0usize, 0usize);
         for ch in self.text().chars().take(4000) {
             latin += usize::from(ch.is_ascii_alphabetic());
-            wide += usize::from(!ch.is_ascii() && ch.is_alphabetic());
+            wide += usize::from(!ch.is_ascii() && (is_han(ch) || ch.is_alphabetic()));
         }
         latin > 6 * wide
     }
@@ -165,11 +165,6 @@ pub(crate) fn ends_with_any(text: &str, words: &[&str]) -> bool {
 /// Whether a text starts with one of the words.
 pub(crate) fn starts_with_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.starts_with(word))
-}
-
-/// Whether a text starts with one of the words of a list parted by blanks.
-pub(crate) fn starts_with_word(text: &str, list: &str) -> bool {
-    list.split_whitespace().any(|word| text.starts_with(word))
 }
 
 /// Whether a text holds one of the words.

@@ -1,7 +1,7 @@
 //! Where a noun phrase begins: back from its last word to a mark or a word that belongs to the sentence.
 
 use crate::lexicon::cuts;
-use aho_corasick::{AhoCorasick, MatchKind};
+use crate::lexicon::sets::Finder;
 
 /// Marks no name goes across.
 const MARKS: [char; 15] =
@@ -9,7 +9,7 @@ const MARKS: [char; 15] =
 
 /// Words that end the search for the start of a name.
 pub(crate) struct Cuts {
-    search: Option<AhoCorasick>,
+    search: Finder,
     cuts: usize,
 }
 
@@ -22,18 +22,13 @@ impl Cuts {
         let mut all: Vec<String> = words.split_whitespace().map(str::to_owned).chain(counted).collect();
         let cuts = all.len();
         all.extend(cuts::WHOLE.split_whitespace().map(str::to_owned));
-        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&all).ok();
-        Cuts { search, cuts }
+        Cuts { search: Finder::longest(all.iter().map(String::as_str)), cuts }
     }
 
     /// The place behind the last cut word; a longer word that holds it protects it.
     fn last(&self, words: &str) -> usize {
-        let found = self.search.iter().flat_map(|search| search.find_iter(words));
-        found
-            .filter(|found| found.pattern().as_usize() < self.cuts)
-            .map(|found| found.end())
-            .last()
-            .unwrap_or(0)
+        let found = self.search.find_iter(words).filter(|found| found.word < self.cuts);
+        found.map(|found| found.range.end).last().unwrap_or(0)
     }
 }
 

@@ -1,18 +1,14 @@
 //! Regions the text names: provinces, prefectures and words in 市, 区, 县.
 
 use crate::lexicon::regions::{CITIES, PROVINCES};
+use crate::lexicon::sets::Finder;
 use crate::passage::{Passage, after, pattern};
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static KNOWN: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(PROVINCES.split_whitespace().chain(CITIES.split_whitespace()))
-        .ok()
-});
+static KNOWN: LazyLock<Finder> =
+    LazyLock::new(|| Finder::longest(PROVINCES.split_whitespace().chain(CITIES.split_whitespace())));
 
 const MOST: usize = 40;
 
@@ -21,13 +17,12 @@ pub(crate) fn read(passage: &Passage<'_>) -> Vec<String> {
     let text = passage.text();
     let mut seen = HashSet::new();
     let mut names = Vec::new();
-    let Some(known) = KNOWN.as_ref() else { return names };
-    for found in known.find_iter(text) {
-        if passage.in_byline(found.start()) || names.len() >= MOST {
+    for found in KNOWN.find_iter(text).map(|found| found.range) {
+        if passage.in_byline(found.start) || names.len() >= MOST {
             continue;
         }
-        let base = text.get(found.range()).unwrap_or_default();
-        let unit = after(text, found.end(), 1);
+        let base = text.get(found.clone()).unwrap_or_default();
+        let unit = after(text, found.end, 1);
         let name = match unit {
             "省" | "市" | "区" | "县" | "州" => format!("{base}{unit}"),
             _ => base.to_owned(),
@@ -41,15 +36,14 @@ pub(crate) fn read(passage: &Passage<'_>) -> Vec<String> {
 
 /// A text without the region and its unit at its start: 安康市四季度 is 四季度.
 pub(crate) fn without_region(text: &str) -> &str {
-    let found =
-        KNOWN.as_ref().and_then(|known| known.find(after(text, 0, 6))).filter(|found| found.start() == 0);
-    let rest = found.and_then(|found| text.get(found.end()..)).unwrap_or(text);
+    let found = KNOWN.start(after(text, 0, 6));
+    let rest = found.as_ref().and_then(|found| text.get(found.range.end..)).unwrap_or(text);
     if found.is_some() { rest.trim_start_matches(['省', '市', '区', '县', '州']) } else { rest }
 }
 
 /// Whether a text starts with a known region.
 pub(crate) fn starts_with_region(text: &str) -> bool {
-    KNOWN.as_ref().is_some_and(|known| known.find(after(text, 0, 6)).is_some_and(|found| found.start() == 0))
+    KNOWN.start(after(text, 0, 6)).is_some()
 }
 
 static ENGLISH: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,21 +1,17 @@
 //! Titles 职务 before a name: where they end, and the segments between 、 that belong to the name.
 
 use crate::lexicon::names::TITLES;
-use crate::lexicon::sets::Endings;
+use crate::lexicon::sets::{Endings, Finder};
 use crate::passage::{ends_with_any, pattern};
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
-static TAIL: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(TITLES.split_whitespace()).ok()
-});
-
+static TAIL: LazyLock<Finder> = LazyLock::new(|| Finder::longest(TITLES.split_whitespace()));
 static ENDINGS: LazyLock<Endings> = LazyLock::new(|| Endings::new(TITLES));
 
 /// The places where a title ends.
-pub(super) fn ends(text: &str) -> impl Iterator<Item = usize> {
-    TAIL.iter().flat_map(move |tail| tail.find_iter(text)).map(|found| found.end())
+pub(super) fn ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    TAIL.find_iter(text).map(|found| found.range.end)
 }
 
 /// A title of one person is shorter than this, in characters.

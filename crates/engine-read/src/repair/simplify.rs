@@ -21,17 +21,21 @@ pub(super) fn convert(cells: Vec<Cell>) -> (Vec<Cell>, bool) {
     }
     let written: String = cells.iter().map(|cell| cell.ch).collect();
     let (mut out, mut changed) = (cells, false);
-    let mut at = 0;
+    let mut rest = out.iter_mut();
     for piece in pieces(&written, Conversion::T2s) {
-        let length = piece.was.chars().count();
         // The dictionaries keep the number of characters; a word that would not stays as it is written.
-        if piece.was != piece.now && piece.now.chars().count() == length {
-            for (cell, ch) in out.iter_mut().skip(at).zip(piece.now.chars()) {
+        let keeps = piece.was != piece.now && piece.was.chars().count() == piece.now.chars().count();
+        let mut now = piece.now.chars();
+        let mut left = piece.was.len();
+        while left > 0
+            && let Some(cell) = rest.next()
+        {
+            left = left.saturating_sub(cell.ch.len_utf8());
+            if let Some(ch) = now.next().filter(|_| keeps) {
                 changed |= cell.ch != ch;
                 cell.ch = ch;
             }
         }
-        at += length;
     }
     (out, changed)
 }
