@@ -75,7 +75,7 @@ static DATES: LazyLock<Regex> = LazyLock::new(|| {
     let n = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})";
     let half = r"(?: ?(?:上午|下午|晚上|晚间|晚|早上|中午|凌晨|傍晚))?";
     pattern(&format!(
-        r"(?P<word>昨天|昨日|今天|今日|前天|前日|明天|明日|当天|日前|近日|近期|不久前|连日来|(?:本|这|上|下)个?(?:周|星期)[一二三四五六日天]){half}(?P<inside>（(?P<im>{n})月(?P<id>{n})日）|（(?P<iday>{n})日）)?|(?:(?P<year>\d{{4}}|[二〇零一三四五六七八九]{{4}})年)?(?P<month>{n})月(?:(?P<day>{n})[日号]?(?:(?:至|到|-|—|~|～|–|、)(?:(?P<tomonth>{n})月)?(?P<today>{n})[日号])?|份|底|初|中旬|上旬|下旬)?{half}|(?P<y2>\d{{4}})[-/.](?P<m2>\d{{1,2}})[-/.](?P<d2>\d{{1,2}})|(?P<only>\d{{1,2}})[日号](?:(?:至|到|-|—|~)(?P<onlyto>\d{{1,2}})[日号])?{half}"
+        r"^(?:(?P<word>昨天|昨日|今天|今日|前天|前日|明天|明日|当天|日前|近日|近期|不久前|连日来|(?:本|这|上|下)个?(?:周|星期)[一二三四五六日天]){half}(?P<inside>（(?P<im>{n})月(?P<id>{n})日）|（(?P<iday>{n})日）)?|(?:(?P<year>\d{{4}}|[二〇零一三四五六七八九]{{4}})年)?(?P<month>{n})月(?:(?P<day>{n})[日号]?(?:(?:至|到|-|—|~|～|–|、)(?:(?P<tomonth>{n})月)?(?P<today>{n})[日号])?|份|底|初|中旬|上旬|下旬)?{half}|(?P<y2>\d{{4}})[-/.](?P<m2>\d{{1,2}})[-/.](?P<d2>\d{{1,2}})|(?P<only>\d{{1,2}})[日号](?:(?:至|到|-|—|~)(?P<onlyto>\d{{1,2}})[日号])?{half})"
     ))
 });
 
@@ -118,8 +118,8 @@ pub(crate) fn read(passage: &Passage<'_>, source: Option<SourceDate>) -> Option<
     let mut found = Vec::new();
     let mut reported = Partial::default();
     let mut months: Vec<(usize, i8)> = Vec::new();
-    for captures in DATES.captures_iter(text).take(400) {
-        let Some(mut one) = read_one(&captures) else { continue };
+    for (at, captures) in candidates(text).take(400) {
+        let Some(mut one) = read_one(at, &captures) else { continue };
         if is_fragment(text, &one.range) {
             continue;
         }
@@ -145,8 +145,38 @@ pub(crate) fn read(passage: &Passage<'_>, source: Option<SourceDate>) -> Option<
     best.map(|best| complete(passage, best, reported, &months, source))
 }
 
-fn read_one(captures: &Captures<'_>) -> Option<Found> {
-    let range = captures.get(0)?.range();
+/// Words of a date, each tried only where it may begin: at a word for a day, or at up to four numerals before a unit.
+fn candidates(text: &str) -> impl Iterator<Item = (usize, Captures<'_>)> {
+    let mut done = 0;
+    text.char_indices().filter_map(move |(at, ch)| {
+        if at < done || !may_begin(text.get(at..)?, ch) {
+            return None;
+        }
+        let captures = DATES.captures(after(text, at, 48))?;
+        done = at + captures.get(0)?.end();
+        Some((at, captures))
+    })
+}
+
+fn may_begin(rest: &str, first: char) -> bool {
+    match first {
+        '昨' | '今' | '前' | '明' | '当' | '近' | '不' | '连' | '本' | '这' | '上' | '下' => true,
+        '日' => rest.starts_with("日前"),
+        _ if is_numeral(first) => {
+            let behind = rest.chars().take(5).find(|ch| !is_numeral(*ch));
+            matches!(behind, Some('年' | '月' | '日' | '号' | '-' | '/' | '.'))
+        }
+        _ => false,
+    }
+}
+
+fn is_numeral(ch: char) -> bool {
+    ch.is_ascii_digit()
+        || matches!(ch, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
+fn read_one(at: usize, captures: &Captures<'_>) -> Option<Found> {
+    let range = at..at + captures.get(0)?.end();
     let number = |name: &str| captures.name(name).and_then(|word| numbers::whole(word.as_str()));
     let small = |name: &str, most: u64| {
         number(name).filter(|value| (1..=most).contains(value)).map(|value| value as i8)

@@ -37,6 +37,9 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| {
 fn title(passage: &Passage<'_>) -> Option<Range<usize>> {
     for sentence in passage.sentences().iter().take(5) {
         let slice = passage.slice(sentence.clone());
+        if !slice.contains(['会', '式', '坛', '动']) {
+            continue;
+        }
         if let Some(found) = TITLE.captures(slice).and_then(|found| found.name("title")) {
             let lead = lead_in(found.as_str());
             return Some(sentence.start + found.start() + lead..sentence.start + found.end());

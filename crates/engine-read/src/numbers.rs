@@ -4,6 +4,8 @@
 
 mod scan;
 
+pub(crate) use scan::{is_numeral, numeral};
+
 use crate::numerals;
 use crate::passage::{after, before, ends_with_any, pattern};
 use crate::statements::{Approx, Currency, Number};

@@ -4,28 +4,37 @@
 //! is a project.
 
 use crate::lexicon::cuts;
-use crate::passage::{Passage, after, before, ends_with_any, holds_any, pattern, starts_with_any};
+use crate::lexicon::sets::Finder;
+use crate::passage::{Passage, after, before, ends_with_any, holds_any, starts_with_any};
 use crate::phrases::{self, Cuts};
 use crate::projects::Projects;
 use crate::regions;
 use crate::statements::Named;
-use regex::Regex;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:经济技术|高新技术产业|高新技术|经济|产业)?开发区|开发新区|经开区|高新区|高新园|工业园区|工业园|工业集中区|产业园区|产业园|产业集聚区|科创集聚区|集聚区|产业基地|科技园区|科技园|科学园|软件园|创新园|创业园|物流园|生态城|科学城|科技城|大学城|新城|新区|合作区|合作园区|合作园|示范区|试验区|先行区|保税区|保税港区|自贸区|自贸片区|自由贸易试验区|自贸试验区|示范园|孵化园|分园|园中园|产业城|创新港|智造园|经济园|科创飞地|科创园|创意园|双创园|飞地园区|飞地|共建园区|共建园|示范园区|特色园区|园区|片区|港区|化工园|试验园|综保区|出口加工区|临空经济区|临港经济区|农高区|产业新城|工业新城",
-    )
-});
+/// The last words of names of parks; of those that begin at one place the first counts.
+const KINDS: &str = "\
+    经济技术开发区 高新技术产业开发区 高新技术开发区 经济开发区 产业开发区 开发区 开发新区 经开区 \
+    高新区 高新园 工业园区 工业园 工业集中区 产业园区 产业园 产业集聚区 科创集聚区 集聚区 产业基地 \
+    科技园区 科技园 科学园 软件园 创新园 创业园 物流园 生态城 科学城 科技城 大学城 新城 新区 合作区 \
+    合作园区 合作园 示范区 试验区 先行区 保税区 保税港区 自贸区 自贸片区 自由贸易试验区 自贸试验区 \
+    示范园 孵化园 分园 园中园 产业城 创新港 智造园 经济园 科创飞地 科创园 创意园 双创园 飞地园区 \
+    飞地 共建园区 共建园 示范园区 特色园区 园区 片区 港区 化工园 试验园 综保区 出口加工区 临空经济区 \
+    临港经济区 农高区 产业新城 工业新城";
+
+static TAIL: LazyLock<Finder> = LazyLock::new(|| Finder::first(KINDS.split_whitespace()));
 static CUTS: LazyLock<Cuts> = LazyLock::new(|| Cuts::new(cuts::PARK));
 
 /// Words that are no name in front of the kind of park.
-static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"共建|合作|特色|国家|省|市|区|县|级|现代|高新技术|高新|经济|技术|工业|产业|科技|科创|创新|创业|重点|示范|试点|试验|综合|开发|园|转移|结对|南北|挂钩|新型|智能|数字|绿色|高端|先进|制造|农业|文化|旅游|物流|生态|改革|发展|创建|一流|专业|主题|城市|自由贸易|自贸|区域|国际|协同|协作|机制|高质量|集中|集聚|化工|电子|信息|软件|大学|科学|保税|飞地|全国|全省|全市|跨|城镇化|国家新型|对外开放|标准|同步|集成|四化|先导|联动|互|异地|反向|对口|协作|双向|城乡|融合",
-    )
-});
+const NAMELESS: &str = "\
+    共建 合作 特色 国家 省 市 区 县 级 现代 高新技术 高新 经济 技术 工业 产业 科技 科创 创新 创业 \
+    重点 示范 试点 试验 综合 开发 园 转移 结对 南北 挂钩 新型 智能 数字 绿色 高端 先进 制造 农业 \
+    文化 旅游 物流 生态 改革 发展 创建 一流 专业 主题 城市 自由贸易 自贸 区域 国际 协同 协作 机制 \
+    高质量 集中 集聚 化工 电子 信息 软件 大学 科学 保税 飞地 全国 全省 全市 跨 城镇化 国家新型 \
+    对外开放 标准 同步 集成 四化 先导 联动 互 异地 反向 对口 协作 双向 城乡 融合";
+
+static GENERIC: LazyLock<Finder> = LazyLock::new(|| Finder::first(NAMELESS.split_whitespace()));
 
 const LONGEST_NAME: usize = 24;
 
@@ -35,9 +44,9 @@ pub(crate) fn read(passage: &Passage<'_>, projects: &Projects) -> Vec<Named> {
     let mut seen = HashSet::new();
     let mut parks: Vec<Named> = Vec::new();
     let mut taken = 0;
-    for found in TAIL.find_iter(text) {
-        let end = extended(text, found.end());
-        if end <= taken || passage.in_byline(found.start()) || parks.len() >= MOST {
+    for found in TAIL.find_iter(text).map(|found| found.range) {
+        let end = extended(text, found.end);
+        if end <= taken || passage.in_byline(found.start) || parks.len() >= MOST {
             continue;
         }
         if is_office(after(text, end, 4)) {
@@ -68,8 +77,8 @@ const MOST: usize = 100;
 /// `高新区龙港分园`, `示范区（试验区）归雁经济产业园`: a kind of park may be followed by a park inside it.
 fn extended(text: &str, end: usize) -> usize {
     let rest = after(text, end, 24);
-    let next = TAIL.find(rest).filter(|next| {
-        let between = rest.get(..next.start()).unwrap_or_default();
+    let next = TAIL.find_iter(rest).next().map(|next| next.range).filter(|next| {
+        let between = rest.get(..next.start).unwrap_or_default();
         !holds_any(
             between,
             &[
@@ -79,7 +88,7 @@ fn extended(text: &str, end: usize) -> usize {
         ) && between.chars().count() <= 10
             && !is_verb(between)
     });
-    next.map_or(end, |next| end + next.end())
+    next.map_or(end, |next| end + next.end)
 }
 
 fn is_verb(words: &str) -> bool {
@@ -122,7 +131,7 @@ fn has_name(words: &str) -> bool {
     if !(4..=LONGEST_NAME).contains(&length) || words.starts_with(|ch: char| ch.is_ascii_digit()) {
         return false;
     }
-    let proper = GENERIC.replace_all(words, "");
+    let proper = GENERIC.taken_out(words);
     let proper = proper.trim_matches(['（', '）', '-', ' ']);
     let city = regions::starts_with_region(words);
     let plain_zone =

@@ -6,6 +6,7 @@
 mod counts;
 mod scope;
 
+use crate::lexicon::sets::Finder;
 use crate::numbers::Money;
 use crate::passage::{Passage, before, holds_any, last, pattern};
 use crate::projects::Projects;
@@ -146,11 +147,13 @@ fn groups(
 }
 
 /// Words that a sum of the group just counted may be introduced with; any other word gives it a subject of its own.
-static SUM_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"利用|协议|计划|预计|总|投资|额|金额|引资|合同|签约|资金|达到|达|超过|超|约|近|逾|突破|为|共计|合计|总计|共|意向|固定资产|项目|人民币|成功|累计|涉及|规模|概算|估算|拟|吸引|完成|可|将|折合|其中|引进|签订|签署|集中|开工|这些|全部|预估|的|、|外资|内资|实现|到|高|整体|成交|交易|带动|所有|上述|，|（|\s|正式|现场|落户|吸纳|拉动|撬动|投|量|并|分别|总体|两|三|四|五|批",
-    )
-});
+const SUM: &str = "\
+    利用 协议 计划 预计 总 投资 额 金额 引资 合同 签约 资金 达到 达 超过 超 约 近 逾 突破 为 共计 \
+    合计 总计 共 意向 固定资产 项目 人民币 成功 累计 涉及 规模 概算 估算 拟 吸引 完成 可 将 折合 \
+    其中 引进 签订 签署 集中 开工 这些 全部 预估 的 、 外资 内资 实现 到 高 整体 成交 交易 带动 所有 \
+    上述 ， （ 正式 现场 落户 吸纳 拉动 撬动 投 量 并 分别 总体 两 三 四 五 批";
+
+static SUM_WORDS: LazyLock<Finder> = LazyLock::new(|| Finder::first(SUM.split_whitespace()));
 
 fn belongs_behind(passage: &Passage<'_>, count: &Count, one: &Money) -> bool {
     let between = passage.slice(count.range.end..one.range.start);
@@ -159,8 +162,8 @@ fn belongs_behind(passage: &Passage<'_>, count: &Count, one: &Money) -> bool {
         return false;
     }
     let words = between.rsplit(['，', '、', '：']).next().unwrap_or_default();
-    let own = SUM_WORDS.replace_all(words, "");
-    own.is_empty()
+    let own = SUM_WORDS.taken_out(words);
+    own.trim().is_empty()
         && !holds_any(words, &["年度", "年产", "产值", "税", "注册"])
         && (!words.is_empty() || between.chars().count() <= 2)
 }

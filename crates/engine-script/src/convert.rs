@@ -41,12 +41,17 @@ pub struct Piece<'a> {
 pub struct Pieces<'a> {
     table: &'static Table,
     rest: &'a str,
+    /// The word that begins the rest, where it was found while looking for the end of the piece before.
+    next: Option<Piece<'a>>,
 }
 
 impl<'a> Iterator for Pieces<'a> {
     type Item = Piece<'a>;
 
     fn next(&mut self) -> Option<Piece<'a>> {
+        if let Some(next) = self.next.take() {
+            return Some(next);
+        }
         let text = self.rest;
         let mut chars = text.chars();
         let mut at = 0;
@@ -55,12 +60,15 @@ impl<'a> Iterator for Pieces<'a> {
                 at += ch.len_utf8();
                 continue;
             };
-            if at > 0 {
-                break;
-            }
-            let (was, rest) = text.split_at_checked(found.length)?;
+            let (head, tail) = text.split_at_checked(at)?;
+            let (was, rest) = tail.split_at_checked(found.length)?;
             self.rest = rest;
-            return Some(Piece { was, now: found.now });
+            let word = Piece { was, now: found.now };
+            if head.is_empty() {
+                return Some(word);
+            }
+            self.next = Some(word);
+            return Some(Piece { was: head, now: head });
         }
         let (was, rest) = text.split_at_checked(at)?;
         self.rest = rest;
@@ -73,7 +81,7 @@ impl<'a> Iterator for Pieces<'a> {
 pub fn pieces(text: &str, conversion: Conversion) -> Pieces<'_> {
     let (_, steps) = conversion.steps();
     let table = steps.first().copied().unwrap_or_else(|| Group::Compatibility.table());
-    Pieces { table, rest: text }
+    Pieces { table, rest: text, next: None }
 }
 
 /// Converts a text that is not cut.

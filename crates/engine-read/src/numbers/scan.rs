@@ -67,7 +67,8 @@ fn scan<'a, T>(
     })
 }
 
-fn is_numeral(ch: char) -> bool {
+/// Whether a character belongs to a numeral.
+pub(crate) fn is_numeral(ch: char) -> bool {
     ch.is_ascii_digit() || is_chinese(ch)
 }
 

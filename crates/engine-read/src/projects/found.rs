@@ -2,6 +2,7 @@
 
 use super::Draft;
 use crate::lexicon::cuts;
+use crate::lexicon::sets::Finder;
 use crate::numbers::NUMERAL;
 use crate::passage::{Passage, after, before, ends_with_any, holds_any, last, pattern, starts_with_any};
 use crate::people::People;
@@ -27,11 +28,16 @@ static QUOTED: LazyLock<Regex> =
 static CUTS: LazyLock<Cuts> = LazyLock::new(|| Cuts::new(cuts::PROJECT));
 
 /// Words that say nothing about which project it is.
-static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"重大|重点|产业|工业|农业|服务业|制造业|制造|先进|签约|开工|集中|合作|投资|招商|引资|优质|亿元|以上|新建|新|各类|各|共建|意向|外资|内资|央企|建设|续建|竣工|投产|在建|储备|帮扶|科技|创新|创业|民生|基础设施|战略性|新兴|现代|高端|数字|经济|实体|文旅|文化|旅游|大|好|特色|省|市|区|县|级|本地|当地|相关|具体|多个|一批|有关|这些|此|该|落地|达成|技术|对接|成果|转化|生产|乡村振兴|对口|支援|示范|标志性|龙头|总部|百亿|产学研|企业|单体|两地|双方|三方|参与|入驻|拟|推介|个|引进|优势|链|配套|环保|绿色|低碳|工程|和|及|与|等|类|性|型|全|社会|公共|服务|人才|孵化|研发|技改|我|在|上|中|约|含|子|分|主|实施|路演|参赛|获奖|飞地|园区|园|融资|试点|改革|服务外包|跨境",
-    )
-});
+const NAMELESS: &str = "\
+    重大 重点 产业 工业 农业 服务业 制造业 制造 先进 签约 开工 集中 合作 投资 招商 引资 优质 亿元 \
+    以上 新建 新 各类 各 共建 意向 外资 内资 央企 建设 续建 竣工 投产 在建 储备 帮扶 科技 创新 创业 \
+    民生 基础设施 战略性 新兴 现代 高端 数字 经济 实体 文旅 文化 旅游 大 好 特色 省 市 区 县 级 本地 \
+    当地 相关 具体 多个 一批 有关 这些 此 该 落地 达成 技术 对接 成果 转化 生产 乡村振兴 对口 支援 \
+    示范 标志性 龙头 总部 百亿 产学研 企业 单体 两地 双方 三方 参与 入驻 拟 推介 个 引进 优势 链 \
+    配套 环保 绿色 低碳 工程 和 及 与 等 类 性 型 全 社会 公共 服务 人才 孵化 研发 技改 我 在 上 中 \
+    约 含 子 分 主 实施 路演 参赛 获奖 飞地 园区 园 融资 试点 改革 服务外包 跨境";
+
+static GENERIC: LazyLock<Finder> = LazyLock::new(|| Finder::first(NAMELESS.split_whitespace()));
 
 /// Whether words behind 项目 let it be a name: a mark or a verb, not 项目签约仪式, 项目建设, 项目15个.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
@@ -251,11 +257,11 @@ fn is_group(name: &str) -> bool {
         .filter_map(|kind| bare.rfind(kind).map(|at| at + kind.len()))
         .max()
         && at < bare.len()
-        && GENERIC.replace_all(bare.get(at..).unwrap_or_default(), "").is_empty()
+        && GENERIC.taken_out(bare.get(at..).unwrap_or_default()).is_empty()
     {
         return true;
     }
-    let rest = GENERIC.replace_all(bare, "");
+    let rest = GENERIC.taken_out(bare);
     rest.chars().filter(|ch| !ch.is_ascii_digit()).count() < 2
 }
 
@@ -302,15 +308,30 @@ fn alone_in(passage: &Passage<'_>, sentence: &Range<usize>, people: &People) -> 
     names
 }
 
-static STAGES: LazyLock<Vec<(Stage, Regex)>> = LazyLock::new(|| {
-    vec![
-        (Stage::Cancelled, pattern("终止|取消|解除|撤销|放弃")),
-        (Stage::Intended, pattern("意向|拟签|拟投资|拟建|洽谈|拟引进")),
-        (Stage::Started, pattern("开工|动工|奠基|破土|开建")),
-        (Stage::Completed, pattern("竣工|投产|投用|达产|建成")),
-        (Stage::Signed, pattern("签约|签署|签订|签下|签")),
-    ]
-});
+const STAGES: [(Stage, &str); 22] = [
+    (Stage::Cancelled, "终止"),
+    (Stage::Cancelled, "取消"),
+    (Stage::Cancelled, "解除"),
+    (Stage::Cancelled, "撤销"),
+    (Stage::Cancelled, "放弃"),
+    (Stage::Intended, "意向"),
+    (Stage::Intended, "拟签"),
+    (Stage::Intended, "拟投资"),
+    (Stage::Intended, "拟建"),
+    (Stage::Intended, "洽谈"),
+    (Stage::Intended, "拟引进"),
+    (Stage::Started, "开工"),
+    (Stage::Started, "动工"),
+    (Stage::Started, "奠基"),
+    (Stage::Started, "破土"),
+    (Stage::Started, "开建"),
+    (Stage::Completed, "竣工"),
+    (Stage::Completed, "投产"),
+    (Stage::Completed, "投用"),
+    (Stage::Completed, "达产"),
+    (Stage::Completed, "建成"),
+    (Stage::Signed, "签"),
+];
 
 /// The stage the words around a name say: behind it first, then before it, then the headline act.
 pub(crate) fn stage_near(
@@ -327,7 +348,7 @@ pub(crate) fn stage_near(
     let stage_in = |words: &str| {
         STAGES
             .iter()
-            .filter_map(|(stage, word)| Some((word.find_iter(words).last()?.start(), *stage)))
+            .filter_map(|(stage, word)| Some((words.rfind(word)?, *stage)))
             .max_by_key(|(at, _)| *at)
             .map(|(_, stage)| stage)
     };

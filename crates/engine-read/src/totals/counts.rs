@@ -21,7 +21,7 @@ const NOUNS: &str = "项目|协议|合同|意向|订单|企业|公司|プロジ�
 
 static NUMBER_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?P<n>{NUMERAL})(?P<more>[多余])?(?P<unit>个|项|家|份|宗|件|单|笔|社)(?P<more2>[多余])?(?P<mod>(?:[^，。；、：（）\d\n]|\d{{1,4}}(?:\.\d{{1,2}})?(?:亿|万)(?:美)?元){{0,22}}?)(?P<noun>{NOUNS})"
+        r"^(?P<n>{NUMERAL})(?P<more>[多余])?(?P<unit>个|项|家|份|宗|件|单|笔|社)(?P<more2>[多余])?(?P<mod>(?:[^，。；、：（）\d\n]|\d{{1,4}}(?:\.\d{{1,2}})?(?:亿|万)(?:美)?元){{0,22}}?)(?P<noun>{NOUNS})"
     ))
 });
 static NOUN_FIRST: LazyLock<Regex> = LazyLock::new(|| {
@@ -42,12 +42,11 @@ const MOST: usize = 4000;
 pub(super) fn in_text(passage: &Passage<'_>) -> Vec<Count> {
     let text = passage.text();
     let mut counts: Vec<Count> = Vec::new();
-    for (pattern, first) in [(&*NOUN_FIRST, false), (&*NUMBER_FIRST, true)] {
-        for found in pattern.captures_iter(text).take(MOST) {
-            if let Some(count) = read(passage, &found, first) {
-                counts.push(count);
-            }
-        }
+    for found in NOUN_FIRST.captures_iter(text).take(MOST) {
+        counts.extend(read(passage, 0, &found, false));
+    }
+    for (at, found) in numbers_first(text).take(MOST) {
+        counts.extend(read(passage, at, &found, true));
     }
     for found in MEMBERS.captures_iter(text).take(MOST) {
         if let (Some(all), Some(count)) =
@@ -68,27 +67,47 @@ pub(super) fn in_text(passage: &Passage<'_>) -> Vec<Count> {
     kept
 }
 
-fn read(passage: &Passage<'_>, found: &regex::Captures<'_>, number_first: bool) -> Option<Count> {
+/// Numerals with a unit behind them, tried only where both stand.
+fn numbers_first(text: &str) -> impl Iterator<Item = (usize, regex::Captures<'_>)> {
+    let mut done = 0;
+    text.char_indices().filter_map(move |(at, ch)| {
+        if at < done || !numbers::is_numeral(ch) {
+            return None;
+        }
+        let rest = text.get(at..)?;
+        let behind = rest.get(numbers::numeral(rest)..)?.trim_start_matches(['多', '余']);
+        if !behind.starts_with(['个', '项', '家', '份', '宗', '件', '单', '笔', '社']) {
+            return None;
+        }
+        let found = NUMBER_FIRST.captures(after(text, at, 260))?;
+        done = at + found.get(0)?.end();
+        Some((at, found))
+    })
+}
+
+/// Reads what was found in the text from `base` on.
+fn read(passage: &Passage<'_>, base: usize, found: &regex::Captures<'_>, number_first: bool) -> Option<Count> {
     let text = passage.text();
-    let all = found.get(0)?;
-    let n = found.name("n")?;
+    let place = |name: &str| found.name(name).map(|found| base + found.start()..base + found.end());
+    let all = found.get(0).map(|all| base + all.start()..base + all.end())?;
+    let n = place("n")?;
     let noun = found.name("noun")?.as_str();
-    if passage.in_byline(all.start()) || matches!(n.as_str(), "一" | "零" | "〇") {
+    if passage.in_byline(all.start) || matches!(passage.slice(n.clone()), "一" | "零" | "〇") {
         return None;
     }
-    let ahead = before(text, n.start(), 6);
+    let ahead = before(text, n.start, 6);
     if ends_with_any(ahead, &["第", "每", ".", "之", "近期"])
         || ahead.ends_with(|ch: char| ch.is_ascii_digit())
     {
         return None;
     }
-    let count = numbers::whole(n.as_str())?;
-    let rest = after(text, all.end(), 8);
+    let count = numbers::whole(passage.slice(n))?;
+    let rest = after(text, all.end, 8);
     if starts_with_any(rest, &["人", "负责人", "代表", "家"]) && noun != "项目" {
         return None;
     }
-    let sentence = passage.sentence_of(all.start());
-    let clause = clause_around(passage, &sentence, all.range());
+    let sentence = passage.sentence_of(all.start);
+    let clause = clause_around(passage, &sentence, all.clone());
     let shown = [
         "展示",
         "展出",
@@ -131,13 +150,13 @@ fn read(passage: &Passage<'_>, found: &regex::Captures<'_>, number_first: bool) 
     if holds_any(modifier, &["国家", "城市", "年", "小时", "方面", "领域的", "省份"]) {
         return None;
     }
-    let start = if number_first { all.start() } else { noun_phrase_start(text, all.start(), sentence.start) };
+    let start = if number_first { all.start } else { noun_phrase_start(text, all.start, sentence.start) };
     let more = found.name("more").is_some() || found.name("more2").is_some();
     let approx = match numbers::approx_before(ahead) {
         Approx::Exact if more || rest.starts_with("以上") => Approx::Over,
         other => other,
     };
-    Some(Count { range: start..all.end(), count, what, approx })
+    Some(Count { range: start..all.end, count, what, approx })
 }
 
 fn clause_around<'a>(passage: &Passage<'a>, sentence: &Range<usize>, range: Range<usize>) -> &'a str {
