@@ -160,8 +160,17 @@ fn candidates(text: &str) -> impl Iterator<Item = (usize, Captures<'_>)> {
 
 fn may_begin(rest: &str, first: char) -> bool {
     match first {
-        '昨' | '今' | '前' | '明' | '当' | '近' | '不' | '连' | '本' | '这' | '上' | '下' => true,
+        '昨' | '今' | '明' => starts_with_any(rest.get(first.len_utf8()..).unwrap_or_default(), &["天", "日"]),
+        '前' => starts_with_any(rest, &["前天", "前日"]),
+        '当' => rest.starts_with("当天"),
         '日' => rest.starts_with("日前"),
+        '近' => starts_with_any(rest, &["近日", "近期"]),
+        '不' => rest.starts_with("不久前"),
+        '连' => rest.starts_with("连日来"),
+        '本' | '这' | '上' | '下' => {
+            let rest = rest.get(first.len_utf8()..).unwrap_or_default();
+            starts_with_any(rest.strip_prefix('个').unwrap_or(rest), &["周", "星期"])
+        }
         _ if is_numeral(first) => {
             let behind = rest.chars().take(5).find(|ch| !is_numeral(*ch));
             matches!(behind, Some('年' | '月' | '日' | '号' | '-' | '/' | '.'))

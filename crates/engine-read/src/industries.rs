@@ -1,8 +1,7 @@
 //! Industries the projects belong to, from lists in front of 等产业 and 等领域.
 
 use crate::lexicon::sets::Finder;
-use crate::passage::{Passage, after, pattern};
-use regex::Regex;
+use crate::passage::{Passage, after};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -12,31 +11,45 @@ static LEADS: LazyLock<Finder> = LazyLock::new(|| {
         "瞄准",
     ])
 });
-static TAILS: LazyLock<Finder> = LazyLock::new(|| Finder::first(["产业", "领域", "行业", "方面", "板块"]));
-static LISTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<list>[^，。；：\n]{2,90}?)(?:等|等多个|等众多|等重点|等\S{0,6})?(?:产业领域|产业|领域|行业|方面|板块)",
-    )
-});
-
+static TAILS: LazyLock<Finder> = LazyLock::new(|| Finder::first(["产业领域", "产业", "领域", "行业", "方面", "板块"]));
 /// Where lists of industries stand, from left to right.
 fn lists(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut done = 0;
     LEADS.find_iter(text).filter_map(move |lead| {
         let start = lead.range.end;
-        let rest = after(text, start, 110);
-        let clause = rest.find(['，', '。', '；', '：', '\n']).unwrap_or(rest.len());
-        // 等 may be followed by six characters of any kind before the last word.
-        let reach = after(rest, 0, rest.get(..clause)?.chars().count() + 12);
-        let is_free = lead.range.start >= done && TAILS.is_in(reach);
-        if !is_free {
+        let (length, end) = if lead.range.start < done { None } else { list(text.get(start..)?) }?;
+        done = start + end;
+        Some(start..start + length)
+    })
+}
+
+/// The length of a list of 2 to 90 characters up to 产业 or the like, with 等 and six characters between at most, and
+/// where these words end.
+fn list(rest: &str) -> Option<(usize, usize)> {
+    for (nth, (at, ch)) in rest.char_indices().enumerate().take(91) {
+        let here = rest.get(at..)?;
+        if nth >= 2 {
+            if let Some(tail) = TAILS.start(here) {
+                return Some((at, at + tail.range.end));
+            }
+            if ch == '等' {
+                let behind = here.get(ch.len_utf8()..)?;
+                let word = ["", "多个", "众多", "重点"].iter().find_map(|word| Some((*word, TAILS.start(behind.strip_prefix(word)?)?)));
+                let spoken = word.map(|(word, tail)| word.len() + tail.range.end);
+                let between = behind.char_indices().take(7).take_while(|(at, _)| {
+                    !behind.get(..*at).unwrap_or_default().contains(char::is_whitespace)
+                });
+                let any = || between.filter_map(|(at, _)| Some(at + TAILS.start(behind.get(at..)?)?.range.end)).last();
+                if let Some(end) = spoken.or_else(any) {
+                    return Some((at, at + ch.len_utf8() + end));
+                }
+            }
+        }
+        if matches!(ch, '，' | '。' | '；' | '：' | '\n') {
             return None;
         }
-        let found = LISTED.captures(reach)?;
-        done = start + found.get(0)?.end();
-        let list = found.name("list")?.range();
-        Some(start + list.start..start + list.end)
-    })
+    }
+    None
 }
 
 /// The industries in order, each once.

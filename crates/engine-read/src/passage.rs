@@ -91,8 +91,11 @@ impl<'a> Passage<'a> {
     pub(crate) fn is_english(&self) -> bool {
         let (mut latin, mut wide) = (0usize, 0usize);
         for ch in self.text().chars().take(4000) {
-            latin += usize::from(ch.is_ascii_alphabetic());
-            wide += usize::from(!ch.is_ascii() && (is_han(ch) || ch.is_alphabetic()));
+            match ch {
+                '\u{4e00}'..='\u{9fff}' => wide += 1,
+                'a'..='z' | 'A'..='Z' => latin += 1,
+                _ => wide += usize::from(!ch.is_ascii() && ch.is_alphabetic()),
+            }
         }
         latin > 6 * wide
     }

@@ -155,6 +155,16 @@ impl Finder {
         })
     }
 
+    /// The words wherever they stand, also one inside another.
+    pub(crate) fn everywhere<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Found> + 't {
+        text.char_indices().filter_map(move |(at, ch)| {
+            let group = self.group(ch)?;
+            let rest = text.get(at..)?;
+            let (word, number) = group.iter().find(|(word, _)| rest.starts_with(&**word))?;
+            Some(Found { range: at..at + word.len(), word: *number })
+        })
+    }
+
     /// Whether a text holds one of the words.
     pub(crate) fn is_in(&self, text: &str) -> bool {
         self.find_iter(text).next().is_some()

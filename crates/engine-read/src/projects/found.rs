@@ -333,6 +333,8 @@ const STAGES: [(Stage, &str); 22] = [
     (Stage::Signed, "签"),
 ];
 
+static STAGED: LazyLock<Finder> = LazyLock::new(|| Finder::first(STAGES.iter().map(|(_, word)| *word)));
+
 /// The stage the words around a name say: behind it first, then before it, then the headline act.
 pub(crate) fn stage_near(
     passage: &Passage<'_>,
@@ -346,11 +348,8 @@ pub(crate) fn stage_near(
     let ahead = last(ahead, 40);
     let within = passage.slice(name.clone());
     let stage_in = |words: &str| {
-        STAGES
-            .iter()
-            .filter_map(|(stage, word)| Some((words.rfind(word)?, *stage)))
-            .max_by_key(|(at, _)| *at)
-            .map(|(_, stage)| stage)
+        let last = STAGED.everywhere(words).last()?;
+        STAGES.get(last.word).map(|(stage, _)| *stage)
     };
     // 拟签署 is not signed yet.
     if INTENDED.is_match(ahead) {
