@@ -160,7 +160,9 @@ fn candidates(text: &str) -> impl Iterator<Item = (usize, Captures<'_>)> {
 
 fn may_begin(rest: &str, first: char) -> bool {
     match first {
-        '昨' | '今' | '明' => starts_with_any(rest.get(first.len_utf8()..).unwrap_or_default(), &["天", "日"]),
+        '昨' | '今' | '明' => {
+            starts_with_any(rest.get(first.len_utf8()..).unwrap_or_default(), &["天", "日"])
+        }
         '前' => starts_with_any(rest, &["前天", "前日"]),
         '当' => rest.starts_with("当天"),
         '日' => rest.starts_with("日前"),
@@ -323,7 +325,10 @@ fn complete(
         inferred |= date.month.is_some();
     }
     if date.year.is_none() && date.month.is_some() {
-        date.year = reported.year.or_else(|| year_in_title(passage, found.range.start));
+        date.year = reported
+            .year
+            .or_else(|| year_in_title(passage, found.range.start))
+            .or_else(|| year_in_title_behind(passage, found.range.end));
         inferred |= date.year.is_some();
     }
     let to = found.to.map(|to| Partial { year: to.year.or(date.year), month: to.month.or(date.month), ..to });
@@ -354,8 +359,26 @@ fn year_in_title(passage: &Passage<'_>, at: usize) -> Option<i16> {
     YEAR.captures_iter(head)
         .filter(|found| {
             let end = found.get(0).map_or(0, |whole| whole.end());
-            !starts_with_any(after(head, end, 6), &["以来", "底", "初", "成立", "全年"])
+            let start = found.get(0).map_or(0, |whole| whole.start());
+            // 自2018年结对以来 looks back.
+            let since = ends_with_any(before(head, start, 2), &["自", "从", "自从", "截至", "到"]);
+            !since && !starts_with_any(after(head, end, 6), &["以来", "底", "初", "成立", "全年"])
         })
         .filter_map(|found| found.get(1)?.as_str().parse().ok())
         .last()
+}
+
+static TITLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:上午|下午|晚)?，?[“《]?[\p{Han}]{0,14}?(20\d\d)(?:年度?)?[^\d年，。]{2,24}(?:会|活动|仪式|论坛|周|节)",
+    )
+});
+
+/// A year in the title of the event directly behind the date: 10月26日，2023…对接会.
+fn year_in_title_behind(passage: &Passage<'_>, end: usize) -> Option<i16> {
+    let sentence = passage.sentence_of(end.saturating_sub(1));
+    let rest = passage.slice(end..sentence.end.max(end));
+    let found = TITLED.captures(rest)?;
+    let looks_back = holds_any(found.get(0)?.as_str(), &["总结", "以来", "年来", "自20", "于20", "表彰"]);
+    if looks_back { None } else { found.get(1)?.as_str().parse().ok() }
 }

@@ -81,7 +81,7 @@ static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| {
         sign(
             EventKind::PromotionMeeting,
             "推介|招商大会|招商会|招商活动|招商引资系列|恳谈会|投资说明会|投资环境说明会|投资洽谈|招商说明|投资促进大会|(?:投资|贸易|招商|经贸).{0,8}(?:洽谈会|博览会|交易会)|投洽会|説明会|商談会|商谈会|招商引智|promotion",
-            "(?:推介会|推介活动|招商推介|恳谈会|招商大会|投资说明会|说明会|招商引资.{0,6}活动|説明会).{0,40}(?:举行|举办|召开|成功|在|开催|開催|行われ)",
+            "(?:推介会|推介活动|招商推介|恳谈会|招商大会|投资说明会|说明会|招商引资.{0,6}活动|説明会).{0,40}(?:举行|举办|召开|成功|在|开催|開催|行われ)|(?:举行|举办|召开|开展)[^。，]{0,24}(?:推介会|推介活动|恳谈会|招商大会|投资说明会)",
         ),
         sign(
             EventKind::JointMeeting,
@@ -96,12 +96,12 @@ static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| {
         sign(
             EventKind::Signing,
             "签约",
-            "签约仪式|集中签约|签约活动|成功签约|(?:项目|合同)[^。]{0,24}签约|签约[^。]{0,16}项目|签署[^。]{0,20}(?:投资协议|投资合同|项目协议|投资框架|入园协议|入驻协议)|签下[^。]{0,12}项目|調印|调印|落户[^。]{0,20}签约",
+            "签约仪式|集中签约|签约活动|成功签约|(?:项目|合同)[^。]{0,24}签约|签约[^。]{0,16}项目|签(?:署|订|下)[^。]{0,20}(?:投资协议|投资合同|项目协议|投资框架|入园协议|入驻协议)|签下[^。]{0,12}项目|調印|调印|落户[^。]{0,20}签约",
         ),
         sign(
             EventKind::Groundbreaking,
             "开工|奠基|开建|动工|破土|启动建设|投产",
-            "(?:集中)?开工(?:仪式|活动|动员|现场|令)|奠基|破土动工|正式开工|集中开工|开工建设|起工|着工",
+            "(?:集中)?开工(?:仪式|活动|动员|现场|令)|奠基|破土动工|正式开工|集中开工|开工建设|项目[^。，]{0,20}(?:开工|动工)[，。；]|起工|着工",
         ),
         sign(
             EventKind::Agreement,
@@ -132,8 +132,12 @@ static REVIEWED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static EARLIER: LazyLock<Regex> = LazyLock::new(|| pattern(r"继[^，。续]{2,30}(?:之后|后)，"));
+
 fn kind(passage: &Passage<'_>, title: Option<Range<usize>>) -> EventKind {
     let lead: String = passage.sentences().iter().take(2).map(|range| passage.slice(range.clone())).collect();
+    // 继去年成功签约后，…开工: what came before is not the event.
+    let lead = if lead.contains('继') { EARLIER.replace(&lead, "").into_owned() } else { lead };
     let body: String =
         passage.sentences().iter().skip(2).take(40).map(|range| passage.slice(range.clone())).collect();
     let title = title.map(|range| passage.slice(range)).unwrap_or_default();

@@ -7,11 +7,24 @@ use std::sync::LazyLock;
 
 static LEADS: LazyLock<Finder> = LazyLock::new(|| {
     Finder::first([
-        "涵盖", "涉及", "覆盖", "分布在", "分布于", "聚焦", "围绕", "主要为", "主要是", "包括", "集中在", "在", "涵括",
+        "涵盖",
+        "涉及",
+        "覆盖",
+        "分布在",
+        "分布于",
+        "聚焦",
+        "围绕",
+        "主要为",
+        "主要是",
+        "包括",
+        "集中在",
+        "在",
+        "涵括",
         "瞄准",
     ])
 });
-static TAILS: LazyLock<Finder> = LazyLock::new(|| Finder::first(["产业领域", "产业", "领域", "行业", "方面", "板块"]));
+static TAILS: LazyLock<Finder> =
+    LazyLock::new(|| Finder::first(["产业领域", "产业", "领域", "行业", "方面", "板块"]));
 /// Where lists of industries stand, from left to right.
 fn lists(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut done = 0;
@@ -34,12 +47,16 @@ fn list(rest: &str) -> Option<(usize, usize)> {
             }
             if ch == '等' {
                 let behind = here.get(ch.len_utf8()..)?;
-                let word = ["", "多个", "众多", "重点"].iter().find_map(|word| Some((*word, TAILS.start(behind.strip_prefix(word)?)?)));
+                let word = ["", "多个", "众多", "重点"]
+                    .iter()
+                    .find_map(|word| Some((*word, TAILS.start(behind.strip_prefix(word)?)?)));
                 let spoken = word.map(|(word, tail)| word.len() + tail.range.end);
                 let between = behind.char_indices().take(7).take_while(|(at, _)| {
                     !behind.get(..*at).unwrap_or_default().contains(char::is_whitespace)
                 });
-                let any = || between.filter_map(|(at, _)| Some(at + TAILS.start(behind.get(at..)?)?.range.end)).last();
+                let any = || {
+                    between.filter_map(|(at, _)| Some(at + TAILS.start(behind.get(at..)?)?.range.end)).last()
+                };
                 if let Some(end) = spoken.or_else(any) {
                     return Some((at, at + ch.len_utf8() + end));
                 }

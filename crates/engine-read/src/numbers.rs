@@ -29,8 +29,7 @@ pub(crate) struct Money {
 
 /// Finds every sum of money. Of a range it is the lower end, as a sum that is exceeded.
 pub(crate) fn money_in(text: &str) -> Vec<Money> {
-    let mut found: Vec<Money> =
-        scan::pairs(text).filter_map(|pair| read_range(text, &pair)).collect();
+    let mut found: Vec<Money> = scan::pairs(text).filter_map(|pair| read_range(text, &pair)).collect();
     let ranges: Vec<Range<usize>> = found.iter().map(|money| money.range.clone()).collect();
     let is_apart = |money: &Money| {
         let next = ranges.partition_point(|range| range.end <= money.range.start);

@@ -27,7 +27,7 @@ static JAPANESE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words that stand between 在 and a verb without being a place.
-const NO_PLACES: [&str; 27] = [
+const NO_PLACES: [&str; 29] = [
     "会上",
     "仪式上",
     "现场会上",
@@ -55,6 +55,8 @@ const NO_PLACES: [&str; 27] = [
     "推动",
     "大力",
     "会后",
+    "主会场",
+    "分会场",
 ];
 
 /// Finds the place of the event.

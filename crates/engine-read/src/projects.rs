@@ -5,6 +5,7 @@
 
 mod amounts;
 mod found;
+mod stages;
 
 use crate::numbers::Money;
 use crate::passage::Passage;

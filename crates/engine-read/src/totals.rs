@@ -103,8 +103,14 @@ fn groups(
             .iter()
             .position(|one| count.range.start < one.range.start && one.range.end <= count.range.end);
         let first = money.partition_point(|one| one.range.start < count.range.end);
+        // 单体投资3亿至5亿元 between says nothing of the group.
+        let of_one = |one: &Money| {
+            holds_any(before(passage.text(), one.range.start, 8), &["单体", "单个", "平均", "每个", "最大"])
+        };
+        let first =
+            first + money.iter().skip(first).take(2).take_while(|one| one.bound || of_one(one)).count();
         let behind = money.get(first).filter(|one| one.range.end <= next).map(|_| first);
-        let ahead = first.checked_sub(1);
+        let ahead = money.partition_point(|one| one.range.start < count.range.end).checked_sub(1);
         let picked = inside
             .filter(|&at| money.get(at).is_some_and(free))
             .or_else(|| {
@@ -148,6 +154,7 @@ fn groups(
 
 /// Words that a sum of the group just counted may be introduced with; any other word gives it a subject of its own.
 const SUM: &str = "\
+    総额 総 は が \
     利用 协议 计划 预计 总 投资 额 金额 引资 合同 签约 资金 达到 达 超过 超 约 近 逾 突破 为 共计 \
     合计 总计 共 意向 固定资产 项目 人民币 成功 累计 涉及 规模 概算 估算 拟 吸引 完成 可 将 折合 \
     其中 引进 签订 签署 集中 开工 这些 全部 预估 的 、 外资 内资 实现 到 高 整体 成交 交易 带动 所有 \

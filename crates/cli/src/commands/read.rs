@@ -4,8 +4,8 @@
 use crate::commands::progress;
 use engine_read::{Options, Reading};
 use indicatif::ProgressBar;
-use serde_json::{Map, Value, json};
-use std::io::{BufRead as _, Read as _};
+use serde_json::{Value, json};
+use std::io::{BufRead as _, IsTerminal as _, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -106,9 +106,26 @@ fn said(name: &str, reading: &Reading, json: bool, many: bool) -> anyhow::Result
     if !json {
         return Ok(in_words(name, reading));
     }
-    let mut object = object(reading)?;
+    if many {
+        let mut line = Vec::new();
+        write_line(&mut line, reading, &json!(name))?;
+        return Ok(String::from_utf8(line)?);
+    }
+    let Value::Object(mut object) = serde_json::to_value(reading)? else {
+        anyhow::bail!("a reading is an object")
+    };
     object.insert(String::from("id"), json!(name));
-    Ok(if many { Value::Object(object).to_string() } else { serde_json::to_string_pretty(&object)? })
+    Ok(serde_json::to_string_pretty(&object)?)
+}
+
+/// Writes a reading as one JSON object that holds the id behind all else.
+fn write_line(line: &mut Vec<u8>, reading: &Reading, id: &Value) -> anyhow::Result<()> {
+    serde_json::to_writer(&mut *line, reading)?;
+    anyhow::ensure!(line.pop() == Some(b'}'), "a reading is an object");
+    line.extend_from_slice(b",\"id\":");
+    serde_json::to_writer(&mut *line, id)?;
+    line.push(b'}');
+    Ok(())
 }
 
 /// Reads releases line by line and prints one JSON object a line; gives how many could not be read.
@@ -119,46 +136,51 @@ fn read_lines(file: &Path, bar: &ProgressBar) -> anyhow::Result<u64> {
         bar.set_length(opened.metadata()?.len());
     }
     let mut failed = 0;
-    for (number, line) in std::io::BufReader::new(opened).lines().enumerate() {
-        let (line, place) = (line?, format!("{} line {}", file.display(), number + 1));
+    // A person sees each answer at once; a file or another program gets them in larger pieces.
+    let is_watched = std::io::stdout().is_terminal();
+    let mut out = std::io::BufWriter::with_capacity(1 << 16, std::io::stdout());
+    let mut input = std::io::BufReader::with_capacity(1 << 16, opened);
+    let (mut line, mut said, mut number) = (String::new(), Vec::new(), 0);
+    loop {
+        line.clear();
+        let length = input.read_line(&mut line)?;
+        if length == 0 {
+            break;
+        }
+        number += 1;
         if own {
-            bar.inc(line.len() as u64 + 1);
+            bar.inc(length as u64);
         }
         if line.trim().is_empty() {
             continue;
         }
-        let said = match read_line(&line, &place) {
-            Ok(object) => object,
-            Err(error) => {
-                failed += 1;
-                bar.suspend(|| eprintln!("{error:#}"));
-                continue;
-            }
-        };
-        bar.suspend(|| println!("{said}"));
+        said.clear();
+        if let Err(error) = read_line(&line, &format!("{} line {number}", file.display()), &mut said) {
+            failed += 1;
+            bar.suspend(|| eprintln!("{error:#}"));
+            continue;
+        }
+        said.push(b'\n');
+        if is_watched {
+            bar.suspend(|| out.write_all(&said).and_then(|()| out.flush()))?;
+        } else {
+            out.write_all(&said)?;
+        }
     }
+    out.flush()?;
     Ok(failed)
 }
 
-fn read_line(line: &str, place: &str) -> anyhow::Result<Value> {
+fn read_line(line: &str, place: &str, said: &mut Vec<u8>) -> anyhow::Result<()> {
     let input: Value = serde_json::from_str(line).map_err(|error| anyhow::anyhow!("{place}: {error}"))?;
     let text = input["text"].as_str().ok_or_else(|| anyhow::anyhow!("{place}: \"text\" is missing"))?;
     let source_date = input["source_date"].as_str().or_else(|| input["source_date_if_given"].as_str());
-    let mut object = object(&read(text, source_date, place)?)?;
-    object.insert(String::from("id"), input["id"].clone());
-    Ok(Value::Object(object))
+    write_line(said, &read(text, source_date, place)?, &input["id"])
 }
 
 fn read(text: &str, source_date: Option<&str>, place: &str) -> anyhow::Result<Reading> {
     engine_read::read(text, &Options { source_date, ..Options::default() })
         .map_err(|error| anyhow::anyhow!("{place}: {}", crate::report::lang().say(&error.zh(), &error.en())))
-}
-
-fn object(reading: &Reading) -> anyhow::Result<Map<String, Value>> {
-    match serde_json::to_value(reading)? {
-        Value::Object(object) => Ok(object),
-        _ => anyhow::bail!("a reading is an object"),
-    }
 }
 
 fn text_of(file: &Path) -> anyhow::Result<String> {

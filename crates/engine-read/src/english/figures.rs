@@ -301,7 +301,9 @@ fn projects(passage: &Passage<'_>, money: &[Money], used: &[bool], kind: EventKi
     let mut projects: Vec<Project> = Vec::new();
     let mut last_stage = None;
     for (one, used) in money.iter().zip(used) {
-        let Some(name) = name_before(passage, one).filter(|_| !used) else { continue };
+        let named =
+            if *used { None } else { name_before(passage, one).or_else(|| name_earlier(passage, one)) };
+        let Some(name) = named else { continue };
         let written = passage.name(name.clone());
         if projects.iter().any(|known| known.name == written) || projects.len() >= 100 {
             continue;
@@ -319,11 +321,35 @@ fn projects(passage: &Passage<'_>, money: &[Money], used: &[bool], kind: EventKi
             approx: Some(one.approx),
             parties: Vec::new(),
             land_mu: None,
-            stage: last_stage.or((kind == EventKind::Signing).then_some(Stage::Signed)),
+            stage: last_stage.or(match kind {
+                EventKind::Signing => Some(Stage::Signed),
+                EventKind::Groundbreaking => Some(Stage::Started),
+                _ => None,
+            }),
             cite: passage.cite(name.start..one.range.end),
         });
     }
     projects
+}
+
+static BEGUN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:construction|work) (?:of|on) (?:the |an? )?(?P<name>[^.,;()\n]{4,80}?) (?:began|begins|started|starts|kicked off|commenced)\b",
+    )
+});
+
+/// `Construction of the … Plant began …. The project, with an investment of …`: the name stands in the sentence before.
+fn name_earlier(passage: &Passage<'_>, one: &Money) -> Option<Range<usize>> {
+    let index = passage.sentence_index(one.range.start);
+    let sentence = passage.sentences().get(index)?;
+    let opening = passage.slice(sentence.clone()).trim_start();
+    if !["The project", "The plant", "It ", "The facility"].iter().any(|word| opening.starts_with(word)) {
+        return None;
+    }
+    let before = passage.sentences().get(index.checked_sub(1)?)?;
+    let name = BEGUN.captures(passage.slice(before.clone()))?.name("name")?;
+    let is_named = HEAD.find_iter(name.as_str()).last()?.end() == name.len();
+    is_named.then(|| before.start + name.start()..before.start + name.end())
 }
 
 /// `the tourism complex project in Yizhou district (1.2 billion yuan`: the noun phrase before a sum.

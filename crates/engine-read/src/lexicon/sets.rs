@@ -96,7 +96,10 @@ impl Finder {
     /// Of words that begin at one place, the longest is found.
     pub(crate) fn longest<'w>(words: impl IntoIterator<Item = &'w str>) -> Finder {
         let mut finder = Finder::first(words);
-        finder.groups.iter_mut().for_each(|group| group.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
+        finder
+            .groups
+            .iter_mut()
+            .for_each(|group| group.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
         finder
     }
 
@@ -104,14 +107,17 @@ impl Finder {
     pub(crate) fn first<'w>(words: impl IntoIterator<Item = &'w str>) -> Finder {
         let mut finder = Finder { index: [0; 256], pages: vec![[0; 256]], groups: vec![Vec::new()] };
         for (number, word) in words.into_iter().enumerate() {
-            let Some(code) = word.chars().next().and_then(|ch| u16::try_from(ch as u32).ok()) else { continue };
+            let Some(code) = word.chars().next().and_then(|ch| u16::try_from(ch as u32).ok()) else {
+                continue;
+            };
             let [upper, lower] = code.to_be_bytes();
             let Some(page) = finder.index.get_mut(usize::from(upper)) else { continue };
             if *page == 0 {
                 *page = finder.pages.len() as u8;
                 finder.pages.push([0; 256]);
             }
-            let slot = finder.pages.get_mut(usize::from(*page)).and_then(|page| page.get_mut(usize::from(lower)));
+            let slot =
+                finder.pages.get_mut(usize::from(*page)).and_then(|page| page.get_mut(usize::from(lower)));
             let Some(group) = slot else { continue };
             if *group == 0 {
                 *group = finder.groups.len() as u16;
@@ -163,11 +169,6 @@ impl Finder {
             let (word, number) = group.iter().find(|(word, _)| rest.starts_with(&**word))?;
             Some(Found { range: at..at + word.len(), word: *number })
         })
-    }
-
-    /// Whether a text holds one of the words.
-    pub(crate) fn is_in(&self, text: &str) -> bool {
-        self.find_iter(text).next().is_some()
     }
 
     /// A text without the words.

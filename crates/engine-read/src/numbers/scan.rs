@@ -6,8 +6,24 @@
 const UNITS: [&str; 9] = ["万亿", "千亿", "百亿", "十亿", "亿", "千万", "百万", "十万", "万"];
 const AHEAD: [&str; 9] = ["人民币", "新台币", "港币", "US$", "USD", "RMB", "HK$", "￥", "¥"];
 const BEHIND: [&str; 18] = [
-    "元人民币", "元", "人民币", "美元", "美金", "ドル", "港元", "港币", "新台币", "台币", "欧元", "日元", "円", "英镑",
-    "韩元", "澳元", "加元", "新加坡元",
+    "元人民币",
+    "元",
+    "人民币",
+    "美元",
+    "美金",
+    "ドル",
+    "港元",
+    "港币",
+    "新台币",
+    "台币",
+    "欧元",
+    "日元",
+    "円",
+    "英镑",
+    "韩元",
+    "澳元",
+    "加元",
+    "新加坡元",
 ];
 const RANGED: [&str; 10] =
     ["元人民币", "元", "人民币", "美元", "美金", "港元", "港币", "新台币", "台币", "欧元"];
@@ -41,8 +57,12 @@ pub(super) struct Pair<'a> {
 
 /// The sums of a text from left to right, none over another; a bare numeral is one too.
 pub(super) fn sums(text: &str) -> impl Iterator<Item = Sum<'_>> {
-    scan(text, |ch| is_numeral(ch) || matches!(ch, ' ' | '人' | '新' | '港' | 'U' | 'R' | 'H' | '￥' | '¥' | '$'), sum_at)
-        .map(|(sum, _)| sum)
+    scan(
+        text,
+        |ch| is_numeral(ch) || matches!(ch, ' ' | '人' | '新' | '港' | 'U' | 'R' | 'H' | '￥' | '¥' | '$'),
+        sum_at,
+    )
+    .map(|(sum, _)| sum)
 }
 
 /// The ranges of a text from left to right.
@@ -75,7 +95,20 @@ pub(crate) fn is_numeral(ch: char) -> bool {
 fn is_chinese(ch: char) -> bool {
     matches!(
         ch,
-        '零' | '〇' | '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千'
+        '零' | '〇'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
     )
 }
 

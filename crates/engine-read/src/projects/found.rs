@@ -1,6 +1,6 @@
 //! Where names of projects stand.
 
-use super::Draft;
+use super::{Draft, stages};
 use crate::lexicon::cuts;
 use crate::lexicon::sets::Finder;
 use crate::numbers::NUMERAL;
@@ -69,7 +69,7 @@ pub(super) fn drafts(passage: &Passage<'_>, people: &People, kind: EventKind) ->
         }
         for list in lists_in(passage, sentence) {
             lists += 1;
-            let stage = stage_near(passage, sentence, &list.all, kind);
+            let stage = stages::near(passage, sentence, &list.all, kind);
             drafts.extend(list.items.into_iter().map(|name| draft(name, lists, stage, true)));
         }
         let mut previous: Option<usize> = None;
@@ -87,7 +87,7 @@ pub(super) fn drafts(passage: &Passage<'_>, people: &People, kind: EventKind) ->
                 previous.is_some_and(|end| JOINTS.contains(&passage.slice(end..name.start.max(end))));
             lists += usize::from(!joined);
             previous = Some(name.end);
-            let stage = stage_near(passage, sentence, &name, kind);
+            let stage = stages::near(passage, sentence, &name, kind);
             let sure = holds_any(words, &ACTS) && kind != EventKind::Visit;
             drafts.push(draft(name, lists, stage, sure));
         }
@@ -169,9 +169,28 @@ fn items(passage: &Passage<'_>, range: Range<usize>, announced: bool) -> Vec<Ran
         }
     }
     ends.push(range.end);
+    // Where three items say 项目 and one does not, its mark stands inside a name: 年产10万吨铝、镁合金压铸项目.
+    let said = |from: usize, to: usize| text.get(from..to).is_some_and(|item| item.trim().ends_with("项目"));
+    let starts: Vec<usize> = std::iter::once(range.start)
+        .chain(ends.iter().map(|end| end + after(text, *end, 1).len()))
+        .take(ends.len())
+        .collect();
+    let named: Vec<bool> = starts.iter().zip(&ends).map(|(from, to)| said(*from, *to)).collect();
+    let mut joined = None;
+    let count = named.iter().filter(|named| **named).count();
+    if announced && count >= 3 && named.len() == count + 1 {
+        let inside = named.iter().position(|named| !named).filter(|at| at + 1 < ends.len());
+        if let Some(at) = inside.filter(|at| ends.get(*at).is_some_and(|end| after(text, *end, 1) == "、")) {
+            ends.remove(at);
+            joined = starts.get(at).copied();
+        }
+    }
     for end in ends {
         for (from, to) in split_last(text, start, end) {
-            if let Some(name) = item(text, from, to)
+            // A name with a mark inside is taken from the mark before it.
+            let whole = joined == Some(start) && from == start;
+            let own = text.get(from..to).filter(|_| whole).map(|_| trim_verbs(text, from..to));
+            if let Some(name) = own.or_else(|| item(text, from, to))
                 && items.len() < 100
             {
                 items.push(name);
@@ -202,6 +221,13 @@ fn item(text: &str, from: usize, to: usize) -> Option<Range<usize>> {
     let words = words.split('等').next()?;
     let end = from + words.len();
     let start = phrases::start(text, end, LONGEST_NAME, &CUTS).max(from);
+    // “风、光、储”一体化示范项目: a quotation that opens the item and ends inside belongs to the name.
+    let quoted = text
+        .get(from..start)
+        .is_some_and(|lead| lead.starts_with('“') && lead.ends_with('”') && lead.matches('“').count() == 1);
+    if quoted {
+        return Some(from..end);
+    }
     let name = start..end;
     let trimmed = trim_verbs(text, trim_quotes(text, name)?);
     let length = text.get(trimmed.clone())?.chars().count();
@@ -251,6 +277,8 @@ fn is_group(name: &str) -> bool {
     // 某园区重点项目 are the projects of a park, 2021年苏州市重大项目 those of a city.
     let bare = OWNER.find(bare).map_or(bare, |owner| bare.get(owner.end()..).unwrap_or_default());
     let bare = crate::regions::without_region(bare);
+    // 共有三十六个项目 are counted and not named.
+    let bare = COUNTED.find(bare).map_or(bare, |count| bare.get(count.end()..).unwrap_or_default());
     let bare = DISTRICT.find(bare).map_or(bare, |found| bare.get(found.end()..).unwrap_or_default());
     if let Some(at) = ["产业园", "工业园", "园区", "开发区", "高新区", "经开区", "示范区", "科技园"]
         .iter()
@@ -265,6 +293,9 @@ fn is_group(name: &str) -> bool {
     rest.chars().filter(|ch| !ch.is_ascii_digit()).count() < 2
 }
 
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!("^(?:共计?有?|合计|总计|总共|有|等|又有|另有)?{NUMERAL}[余多]?(?:个|项|宗|家)"))
+});
 static DISTRICT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^[\p{Han}]{2,4}?[市县区州](?:20\d\d年|[一二三四]季度|\d{1,2}月份?|上半年|下半年)*")
 });
@@ -307,65 +338,6 @@ fn alone_in(passage: &Passage<'_>, sentence: &Range<usize>, people: &People) -> 
     names.sort_by_key(|name| name.start);
     names
 }
-
-const STAGES: [(Stage, &str); 22] = [
-    (Stage::Cancelled, "终止"),
-    (Stage::Cancelled, "取消"),
-    (Stage::Cancelled, "解除"),
-    (Stage::Cancelled, "撤销"),
-    (Stage::Cancelled, "放弃"),
-    (Stage::Intended, "意向"),
-    (Stage::Intended, "拟签"),
-    (Stage::Intended, "拟投资"),
-    (Stage::Intended, "拟建"),
-    (Stage::Intended, "洽谈"),
-    (Stage::Intended, "拟引进"),
-    (Stage::Started, "开工"),
-    (Stage::Started, "动工"),
-    (Stage::Started, "奠基"),
-    (Stage::Started, "破土"),
-    (Stage::Started, "开建"),
-    (Stage::Completed, "竣工"),
-    (Stage::Completed, "投产"),
-    (Stage::Completed, "投用"),
-    (Stage::Completed, "达产"),
-    (Stage::Completed, "建成"),
-    (Stage::Signed, "签"),
-];
-
-static STAGED: LazyLock<Finder> = LazyLock::new(|| Finder::first(STAGES.iter().map(|(_, word)| *word)));
-
-/// The stage the words around a name say: behind it first, then before it, then the headline act.
-pub(crate) fn stage_near(
-    passage: &Passage<'_>,
-    sentence: &Range<usize>,
-    name: &Range<usize>,
-    kind: EventKind,
-) -> Option<Stage> {
-    let behind = passage.slice(name.end.min(sentence.end)..sentence.end);
-    let behind = after(behind.split(['，', '；', '。']).next().unwrap_or_default(), 0, 30);
-    let ahead = passage.slice(sentence.start..name.start.max(sentence.start));
-    let ahead = last(ahead, 40);
-    let within = passage.slice(name.clone());
-    let stage_in = |words: &str| {
-        let last = STAGED.everywhere(words).last()?;
-        STAGES.get(last.word).map(|(stage, _)| *stage)
-    };
-    // 拟签署 is not signed yet.
-    if INTENDED.is_match(ahead) {
-        return Some(Stage::Intended);
-    }
-    let said = stage_in(behind).or_else(|| stage_in(ahead)).or_else(|| stage_in(within));
-    said.or(match kind {
-        EventKind::Groundbreaking => Some(Stage::Started),
-        EventKind::Signing | EventKind::PromotionMeeting | EventKind::TechMatching => Some(Stage::Signed),
-        _ => None,
-    })
-}
-
-static INTENDED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"拟[^，。]{0,30}(?:签署|签订|投资|建设|签约)|(?:将|计划)(?:投资|签署|签订|建设)")
-});
 
 static PARTY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -49,12 +49,16 @@ fn may_be_utf8(run: &[Cell], wrong: &'static Encoding) -> bool {
     for (nth, cell) in run.iter().take(8).enumerate() {
         match gbk::bytes(cell.ch) {
             Some([lead, _]) if nth == 0 && !matches!(lead, 0xc2..=0xf4) => return false,
-            Some([lead, trail]) => bytes.iter_mut().skip(2 * nth).zip([lead, trail]).for_each(|(slot, byte)| *slot = byte),
+            Some([lead, trail]) => {
+                bytes.iter_mut().skip(2 * nth).zip([lead, trail]).for_each(|(slot, byte)| *slot = byte)
+            }
             // A single byte, a character of four bytes or none: the encoder decides.
             None if cell.ch == '€' || cell.ch > '\u{ffff}' => break,
             None => return false,
         }
-        if std::str::from_utf8(bytes.get(..2 * nth + 2).unwrap_or_default()).is_err_and(|error| error.error_len().is_some()) {
+        if std::str::from_utf8(bytes.get(..2 * nth + 2).unwrap_or_default())
+            .is_err_and(|error| error.error_len().is_some())
+        {
             return false;
         }
     }

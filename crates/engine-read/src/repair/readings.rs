@@ -98,7 +98,8 @@ pub(super) fn is_letter(ch: char) -> bool {
 
 fn is_toned(ch: char) -> bool {
     // Combining tone marks count: some pages decompose the letters.
-    !ch.is_ascii() && (matches!(ch, '\u{300}' | '\u{301}' | '\u{304}' | '\u{30c}') || without_tone(ch).is_some())
+    !ch.is_ascii()
+        && (matches!(ch, '\u{300}' | '\u{301}' | '\u{304}' | '\u{30c}') || without_tone(ch).is_some())
 }
 
 fn plain_letter(ch: char) -> Option<char> {
@@ -128,18 +129,73 @@ fn is_syllable(letters: &str) -> bool {
     let is_initial = |initial: &str| {
         matches!(
             initial,
-            "zh" | "ch" | "sh" | "b" | "p" | "m" | "f" | "d" | "t" | "n" | "l" | "g" | "k" | "h" | "j" | "q" | "x"
-                | "r" | "z" | "c" | "s" | "y" | "w" | ""
+            "zh" | "ch"
+                | "sh"
+                | "b"
+                | "p"
+                | "m"
+                | "f"
+                | "d"
+                | "t"
+                | "n"
+                | "l"
+                | "g"
+                | "k"
+                | "h"
+                | "j"
+                | "q"
+                | "x"
+                | "r"
+                | "z"
+                | "c"
+                | "s"
+                | "y"
+                | "w"
+                | ""
         )
     };
-    (0..=2).any(|at| letters.split_at_checked(at).is_some_and(|(head, rest)| is_initial(head) && is_final(rest)))
+    (0..=2)
+        .any(|at| letters.split_at_checked(at).is_some_and(|(head, rest)| is_initial(head) && is_final(rest)))
 }
 
 fn is_final(letters: &str) -> bool {
     matches!(
         letters,
-        "a" | "o" | "e" | "i" | "u" | "v" | "ai" | "ei" | "ao" | "ou" | "an" | "en" | "ang" | "eng" | "ong" | "er"
-            | "ia" | "ie" | "iao" | "iu" | "ian" | "in" | "iang" | "ing" | "iong" | "ua" | "uo" | "uai" | "ui" | "uan"
-            | "un" | "uang" | "ue" | "ve" | "van" | "vn" | "ng"
+        "a" | "o"
+            | "e"
+            | "i"
+            | "u"
+            | "v"
+            | "ai"
+            | "ei"
+            | "ao"
+            | "ou"
+            | "an"
+            | "en"
+            | "ang"
+            | "eng"
+            | "ong"
+            | "er"
+            | "ia"
+            | "ie"
+            | "iao"
+            | "iu"
+            | "ian"
+            | "in"
+            | "iang"
+            | "ing"
+            | "iong"
+            | "ua"
+            | "uo"
+            | "uai"
+            | "ui"
+            | "uan"
+            | "un"
+            | "uang"
+            | "ue"
+            | "ve"
+            | "van"
+            | "vn"
+            | "ng"
     )
 }

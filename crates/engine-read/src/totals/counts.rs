@@ -17,7 +17,7 @@ pub(super) struct Count {
 }
 
 /// The last three are Japanese.
-const NOUNS: &str = "项目|协议|合同|意向|订单|企业|公司|プロジェクト|案件|事業";
+const NOUNS: &str = "项目|协议|合同|意向|订单|企业|公司|厂商|プロジェクト|案件|事業";
 
 static NUMBER_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -86,7 +86,12 @@ fn numbers_first(text: &str) -> impl Iterator<Item = (usize, regex::Captures<'_>
 }
 
 /// Reads what was found in the text from `base` on.
-fn read(passage: &Passage<'_>, base: usize, found: &regex::Captures<'_>, number_first: bool) -> Option<Count> {
+fn read(
+    passage: &Passage<'_>,
+    base: usize,
+    found: &regex::Captures<'_>,
+    number_first: bool,
+) -> Option<Count> {
     let text = passage.text();
     let place = |name: &str| found.name(name).map(|found| base + found.start()..base + found.end());
     let all = found.get(0).map(|all| base + all.start()..base + all.end())?;
@@ -131,7 +136,7 @@ fn read(passage: &Passage<'_>, base: usize, found: &regex::Captures<'_>, number_
     ];
     let modifier = found.name("mod").map_or("", |modifier| modifier.as_str());
     let what = match noun {
-        "企业" | "公司" => {
+        "企业" | "公司" | "厂商" => {
             let acts = [
                 "签订", "签署", "签约", "参加", "参会", "提出", "落户", "入驻", "达成", "出席", "到会",
                 "参与", "与会", "加入", "集中",
