@@ -7,7 +7,7 @@
 //! The corpus are the files in `fuzz/corpus` beside this crate; a text that fails is left in `fuzz/failed.txt` there.
 #![expect(clippy::print_stdout, reason = "an example speaks on stdout")]
 
-use engine_read::{MAX_BYTES, Options, Reading, Span, read, read_money};
+use engine_read::{MAX_BYTES, Options, Reading, Span, TimeBase, find_times, read, read_money, read_time};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -141,6 +141,12 @@ fn processor_time() -> Result<Duration, Box<dyn std::error::Error>> {
 
 fn check(text: &str) -> Result<(), String> {
     let _ = read_money(text);
+    let base = TimeBase { year: 2022, month: Some(8), day: Some(29), ..TimeBase::default() };
+    let opening = text.char_indices().nth(400).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
+    let _ = read_time(text, None);
+    for (range, _) in find_times(opening, &base) {
+        text.get(range.clone()).ok_or_else(|| format!("a time at {range:?} is cut"))?;
+    }
     let Ok(reading) = read(text, &Options { source_date: Some("2022-08-29"), ..Options::default() }) else {
         return Ok(());
     };

@@ -27,6 +27,7 @@ mod regions;
 mod repair;
 mod rules;
 mod statements;
+mod times;
 mod totals;
 
 pub use error::ReadError;
@@ -36,6 +37,8 @@ pub use statements::{
     Agreement, Approx, Cite, Currency, DateStatement, EventKind, EventStatement, Level, Named, Number,
     Person, Project, Role, Scope, Stage, Title, Total,
 };
+
+pub use times::{TimeBase, TimeKind, TimeLength, TimeRead, TimeStretch, TimeUnit, find_times, read_time};
 
 use serde::Serialize;
 
