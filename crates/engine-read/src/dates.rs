@@ -1,6 +1,8 @@
 //! When the event was: the date as written, as precise as the text allows, and completed where the text or
 //! the date of the page allows it. The date of reporting is not the date of the event.
 
+mod relative;
+
 use crate::numbers;
 use crate::passage::{Passage, after, before, ends_with_any, holds_any, pattern, starts_with_any};
 use crate::statements::DateStatement;
@@ -234,19 +236,6 @@ fn is_day(text: &str, range: &Range<usize>) -> bool {
     has_month || !(named || starts_with_any(after(text, range.end, 2), &numbered))
 }
 
-/// The days from the day of reporting to a day of a week: 上周五.
-fn weekday_of(word: &str, page: Date) -> Option<i64> {
-    let day =
-        "一二三四五六日".chars().position(|ch| word.ends_with(ch)).or(word.ends_with('天').then_some(6))?;
-    let week = match word.chars().next()? {
-        '上' => -7,
-        '下' => 7,
-        _ => 0,
-    };
-    let today = i64::from(page.weekday().to_monday_zero_offset());
-    Some(i64::try_from(day).ok()? - today + week)
-}
-
 fn is_dateline(text: &str, range: &Range<usize>) -> bool {
     let rest = after(text, range.end, 4).trim_start();
     let ahead = before(text, range.start, 5);
@@ -282,6 +271,9 @@ fn score(passage: &Passage<'_>, found: &Found) -> i32 {
     {
         score -= 5;
     }
+    if ends_with_any(ahead, &["去年", "前年"]) {
+        score -= 5;
+    }
     if passage.in_byline(found.range.start) {
         score -= 8;
     }
@@ -304,7 +296,7 @@ fn complete(
     if word.contains(['周', '星']) && date.day.is_none() {
         // A day of the week is a date only from the date of the page.
         let page = source.and_then(|source| Date::new(source.year, source.month, source.day?).ok());
-        let moved = page.and_then(|page| page.checked_add(weekday_of(word, page)?.days()).ok());
+        let moved = page.and_then(|page| page.checked_add(relative::weekday(word, page)?.days()).ok());
         resolved = moved.map(|day| Partial {
             year: Some(day.year()),
             month: Some(day.month()),
@@ -319,12 +311,24 @@ fn complete(
         });
         resolved = if date.day.is_none() { page.and_then(|page| page.moved(days, year)) } else { None };
     }
-    if date.month.is_none() && date.day.is_some() {
+    // 去年9月1日, 上月18日: the words before the date say of which year or month it is.
+    let lead = relative::LEADS
+        .iter()
+        .copied()
+        .find(|lead| passage.text().get(..found.range.start).is_some_and(|head| head.ends_with(lead)));
+    if let (Some(lead), Some(_), None) = (lead, date.day, date.year) {
+        if let Some(told) = relative::led(lead, date, reported) {
+            (date, inferred) = (told, true);
+        } else if let Some(told) = source.and_then(|source| relative::led(lead, date, source.into())) {
+            resolved = Some(told);
+        }
+    }
+    if date.month.is_none() && date.day.is_some() && resolved.is_none() {
         let earlier = months.iter().rev().find(|(at, _)| *at < found.range.start).map(|(_, month)| *month);
         date.month = reported.month.or(earlier);
         inferred |= date.month.is_some();
     }
-    if date.year.is_none() && date.month.is_some() {
+    if date.year.is_none() && date.month.is_some() && resolved.is_none() {
         date.year = reported
             .year
             .or_else(|| year_in_title(passage, found.range.start))

@@ -132,6 +132,13 @@ static REVIEWED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// 举行重点项目集中开工仪式，: the title of an event behind its verb, which ends its clause.
+static HELD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:举行|举办|召开)了?([^，。；：\n]{2,40}(?:推介会|恳谈会|招商大会|说明会|仪式|签约活动|开工活动))(?:[，。；]|$)",
+    )
+});
+
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| pattern(r"继[^，。续]{2,30}(?:之后|后)，"));
 
 fn kind(passage: &Passage<'_>, title: Option<Range<usize>>) -> EventKind {
@@ -161,6 +168,13 @@ fn kind(passage: &Passage<'_>, title: Option<Range<usize>>) -> EventKind {
     }
     if let Some(kind) = in_words(title) {
         return between_regions(kind, title);
+    }
+    let first = passage.sentences().first().map(|range| passage.slice(range.clone())).unwrap_or_default();
+    let held = HELD.captures(first).and_then(|found| in_words(found.get(1)?.as_str()));
+    if let Some(kind) = held.filter(|kind| {
+        matches!(kind, EventKind::PromotionMeeting | EventKind::Signing | EventKind::Groundbreaking)
+    }) {
+        return between_regions(kind, first);
     }
     let mut best: Option<(i32, EventKind)> = None;
     for (rank, sign) in SIGNS.iter().enumerate() {

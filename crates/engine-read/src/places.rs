@@ -1,6 +1,6 @@
 //! Where the event was: the words between 在 and 举行. Visits take place where the visitors go.
 
-use crate::passage::{Passage, ends_with_any, holds_any, pattern};
+use crate::passage::{Passage, ends_with_any, holds_any, pattern, starts_with_any};
 use crate::statements::EventKind;
 use regex::Regex;
 use std::ops::Range;
@@ -121,8 +121,8 @@ fn offset_in(whole: &str, part: &str) -> usize {
 
 fn is_place(words: &str) -> bool {
     let length = words.chars().count();
-    let timely = words.chars().next().is_some_and(|ch| ch.is_ascii_digit())
-        && (words.contains('日') || words.contains('月'));
+    let timely = (words.starts_with(|ch: char| ch.is_ascii_digit()) && words.contains(['日', '月']))
+        || starts_with_any(words, &["去年", "今年", "前年", "明年", "上月", "本月", "上个月"]);
     (2..=32).contains(&length)
         && !holds_any(words, &NO_PLACES)
         && !ends_with_any(words, &["上", "中", "下", "时", "后", "前", "内容", "等"])
