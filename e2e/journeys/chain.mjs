@@ -26,6 +26,22 @@ export async function travel({ open, step, width }) {
     await check(clerk);
     await row.getByRole('link').click();
   });
+  await step('arrows go from node to node of the picture', async () => {
+    const first = clerk.locator('.chain-svg .chain-node').first();
+    await first.focus();
+    const place = () => clerk.evaluate(() => {
+      const box = document.activeElement.querySelector('.chain-box');
+      return box ? [Number(box.getAttribute('x')), Number(box.getAttribute('y'))] : null;
+    });
+    const from = await place();
+    await clerk.keyboard.press('ArrowRight');
+    const right = await place();
+    assert.ok(right && right[0] > from[0], `${from} ${right}`);
+    await clerk.keyboard.press('ArrowLeft');
+    await clerk.keyboard.press('ArrowDown');
+    const down = await place();
+    assert.ok(down && down[1] > from[1], `${from} ${down}`);
+  });
   await step('it ends in names with reasons', async () => {
     const cards = clerk.locator('.candidate');
     names = (await cards.locator('.candidate-head b').allInnerTexts()).map((text) => text.replace(/^\d+ /, ''));
@@ -75,11 +91,13 @@ export async function travel({ open, step, width }) {
     await team.getByRole('button', { name: '加环节' }).click();
     await team.goto(`${chain}/picture`);
     assert.ok((await team.content()).includes(`DW9${nth}`));
-    await team.goto(chain);
-    await team.getByRole('link', { name: '撤销上一步' }).click();
-    await team.getByRole('button', { name: '撤销上一步' }).click();
-    await team.goto(`${chain}/picture`);
-    assert.ok(!(await team.content()).includes(`DW9${nth}`));
+    for (const [word, is] of [['撤销上一步', false], ['重做', true], ['撤销上一步', false]]) {
+      await team.goto(chain);
+      await team.getByRole('link', { name: word }).click();
+      await team.getByRole('button', { name: word }).click();
+      await team.goto(`${chain}/picture`);
+      assert.equal((await team.content()).includes(`DW9${nth}`), is, word);
+    }
   });
   await step('two enterprises are matched with a confirmation of each side', async () => {
     const need = ['示例需求：金刚线用钢丝母线', '示例需求：钨丝母线'][nth];
@@ -103,13 +121,8 @@ export async function travel({ open, step, width }) {
     assert.match(await clerk.locator('main').innerText(), /已成交/);
     await rival.goto(match);
     assert.ok(!(await rival.locator('main').innerText()).includes('900'), 'the amount is the customer’s park’s');
+    await team.goto('/chain-supply');
+    assert.match(await team.locator('main').innerText(), /金刚线[\s\S]*900 ?万元/);
+    await check(team);
   });
-}
-
-async function pick(page, selector, text, label) {
-  const input = page.locator(selector);
-  if (await input.evaluate((node) => node.tagName === 'SELECT')) {
-    const value = await input.locator('option', { hasText: label }).first().getAttribute('value');
-    await input.selectOption(value);
-  } else await input.fill(text);
 }

@@ -12,7 +12,7 @@ mod table;
 mod turns;
 mod what_if;
 
-pub use complexity::{Complexity, PLACES_MIN, Proximity, complexity, mean_complexity, rca};
+pub use complexity::{Complexity, PLACES_MIN, Proximity, complexity, mean_complexity, rca, relatedness};
 pub use gap::{Amount, Factors, GapRule, Held, Input, Reason, Status, Verdict, gaps, priority};
 pub use graph::{Edge, Graph};
 pub use specialisation::{cosine, finger_kreinin, hoover, krugman, location_quotients};

@@ -254,6 +254,9 @@ fn proximity_and_density_of_three_places_by_hand() {
     assert!(near(found.proximity.of(0, 2), 0.0));
     // Density of c in place 1: it has b of b and c, ½ / (½ + 1). Of a in place 2: it has b, ½ / (1 + ½).
     assert!(near(found.density(0, 2), 1.0 / 3.0) && near(found.density(1, 0), 1.0 / 3.0));
+    // The same for a place outside of the table that has b alone, and none for what is near to nothing.
+    let third = relatedness(&found.proximity, &[false, true, false], 2);
+    assert!(near(third.unwrap(), 1.0 / 3.0) && relatedness(&found.proximity, &[true; 3], 7).is_none());
     // Balassa 1965: (1/2) / (1/5) and (1/2) / (2/5).
     assert!(near(found.rca[0], 2.5) && near(found.rca[1], 1.25));
 }

@@ -40,6 +40,7 @@ const MIGRATIONS: &[Migration] = &[
     (19, "templates of drafts, intentions, public pages", include_str!("../migrations/0019_drafts.sql")),
     (20, "versions of chains, matches of offers and needs", include_str!("../migrations/0020_chains.sql")),
     (21, "sources of chain nodes, edits done again", include_str!("../migrations/0021_chain_sources.sql")),
+    (22, "index of lead enterprises", include_str!("../migrations/0022_chain_leaders.sql")),
 ];
 
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.

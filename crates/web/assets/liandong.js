@@ -200,6 +200,25 @@
     });
   }
 
+  // A chain: arrows go to the nearest node in their direction.
+  all('.chain-svg').forEach((picture) => picture.addEventListener('keydown', (event) => {
+    const node = event.target.closest('.chain-node');
+    const way = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
+    if (!node || !way || event.altKey || event.ctrlKey || event.metaKey) return;
+    const place = (one) => {
+      const box = first('.chain-box', one).getBoundingClientRect();
+      return [box.left, box.top];
+    };
+    const from = place(node);
+    const far = (one) => {
+      const [x, y] = place(one).map((at, axis) => at - from[axis]);
+      const along = x * way[0] + y * way[1];
+      return along > 1 ? along + 2 * Math.abs(x * way[1] + y * way[0]) : Infinity;
+    };
+    const next = all('.chain-node', picture).reduce((best, one) => (far(one) < far(best) ? one : best), node);
+    if (next !== node) { event.preventDefault(); next.focus(); next.scrollIntoView({ block: 'nearest', inline: 'nearest' }); }
+  }));
+
   // Menus: one is open at a time; a click elsewhere closes it.
   const menus = all('details[data-chip]');
   const close = (but) => menus.forEach((menu) => { if (menu !== but) menu.open = false; });

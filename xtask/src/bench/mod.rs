@@ -3,6 +3,7 @@
 //! What is measured is the processor time of the server's process per request, read from the kernel before and
 //! after, the least of several rounds, so that a busy machine changes little. Answers are checked before they are timed.
 
+mod chain_pages;
 mod chains;
 mod claims;
 mod client;
@@ -36,7 +37,7 @@ const ROUNDS: usize = 5;
 
 /// Every bench, in the order they run. `views` fills a book of a million projects, `checkout` builds everything anew
 /// and `register` makes dumps of millions of rows: they run only when they are named.
-const BENCHES: [(&str, Measure); 15] = [
+const BENCHES: [(&str, Measure); 16] = [
     ("api", api),
     ("start", start),
     ("read", read),
@@ -51,11 +52,13 @@ const BENCHES: [(&str, Measure); 15] = [
     ("register-large", register::large),
     ("link", link::link),
     ("chains", chains::chains),
+    ("chain-pages", chain_pages::chain_pages),
     ("read-peers", read_peers::read_peers),
 ];
 
 /// Benches that run only when they are named.
-const NAMED: [&str; 7] = ["views", "checkout", "register", "register-large", "link", "chains", "read-peers"];
+const NAMED: [&str; 8] =
+    ["views", "checkout", "register", "register-large", "link", "chains", "chain-pages", "read-peers"];
 /// Benches that do not ask the program.
 const WITHOUT_PROGRAM: [&str; 5] = ["checkout", "register", "register-large", "link", "chains"];
 

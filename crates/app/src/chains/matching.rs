@@ -179,16 +179,23 @@ fn fit(need: &Need, id: Uuid, offer: &Offer) -> Option<Fit> {
     match (offer.price_from.get(), need.price_to.get()) {
         (Some(from), Some(to)) if from <= to => {
             score += 10;
-            reasons.push(String::from("单价区间相交"));
+            reasons.push(format!("单价区间相交：供方 {} 起，需方至多 {}", yuan(*from), yuan(*to)));
         }
-        (Some(_), Some(_)) => questions.push(String::from("供方单价下限高于需方上限")),
+        (Some(from), Some(to)) => {
+            questions.push(format!("供方单价下限 {} 高于需方上限 {}", yuan(*from), yuan(*to)))
+        }
         _ => questions.push(String::from("单价未掌握")),
     }
     let asked: Vec<&str> = need.certificates.as_ref().map_or(Vec::new(), |line| words(line.as_str()));
     let has = offer.certificates.as_ref().map_or("", |line| line.as_str());
     let missing: Vec<&str> = asked.iter().copied().filter(|one| !has.contains(*one)).collect();
     match (asked.is_empty(), missing.is_empty()) {
-        (true, _) => score += 10,
+        (true, _) => {
+            score += 10;
+            if !has.is_empty() {
+                reasons.push(format!("供方有认证：{has}"));
+            }
+        }
         (false, true) => {
             score += 10;
             reasons.push(format!("认证齐：{}", asked.join("、")));
@@ -196,6 +203,11 @@ fn fit(need: &Need, id: Uuid, offer: &Offer) -> Option<Fit> {
         (false, false) => questions.push(format!("缺认证：{}", missing.join("、"))),
     }
     Some(Fit { offer: id, product: offer.product.0.clone(), score, reasons, questions, matched: None })
+}
+
+/// A unit price in words.
+fn yuan(price: Money) -> String {
+    kernel::Kind::Money.show(&Value::Int(price.0), kernel::Lang::Zh)
 }
 
 /// How much of the pairs of characters of one name stands in another, in percent.

@@ -290,7 +290,7 @@ fn is_gone(line: &AtNode) -> bool {
 }
 
 /// Output and purchases are private: a park sees its own.
-fn sees_amounts_of(actor: &Actor, park: Option<Uuid>) -> bool {
+pub(super) fn sees_amounts_of(actor: &Actor, park: Option<Uuid>) -> bool {
     let right = access::right(Presence::NOUN.scope, actor.role);
     right.private != access::Private::Hidden || (park.is_some() && park == actor.park)
 }

@@ -1,7 +1,9 @@
 //! Chains: what is missing and why, as far as the reader may see; who could come, which tells nothing of claims; edits
 //! that can be undone; matches that take a person of each side.
 
+mod files;
 mod past;
+mod supply;
 mod wire;
 
 use app::act::{self, With};
@@ -374,8 +376,10 @@ async fn the_division_of_labour_follows_a_move_and_writes_nothing() {
         present(&app, wire.nodes[node], park, &[]).await;
     }
     let (one, other) = (app.park("泗阳"), app.park("沭阳"));
-    let change = chains::Change { node: wire.nodes[0].id, count: 1, from: Some(one), to: Some(other) };
-    let found = chains::structure(&app.app, &app.team(), Some(change)).await.expect("figures");
+    let change = chains::Change { node: wire.nodes[0].id, amount: 1.0, from: Some(one), to: Some(other) };
+    let firms = chains::Measure::Firms;
+    let moving = Some(chains::Moving::Some(change));
+    let found = chains::structure(&app.app, &app.team(), firms, moving).await.expect("figures");
     let place = |park: Uuid| found.parks.iter().position(|(id, _)| *id == park).expect("a park");
     let (a, b) = (place(one), place(other));
     // All of the one against half and half: |1 − ½| + |0 − ½|; nothing in common.
@@ -386,6 +390,83 @@ async fn the_division_of_labour_follows_a_move_and_writes_nothing() {
     assert!((then.krugman[b].expect("known") - 1.0 / 3.0).abs() < 1e-12);
     assert!((then.cosine[a][b].expect("known") - 0.2f64.sqrt()).abs() < 1e-12);
     assert!(found.no_complexity.is_some());
-    let again = chains::structure(&app.app, &app.team(), None).await.expect("figures");
+    let again = chains::structure(&app.app, &app.team(), firms, None).await.expect("figures");
     assert_eq!(again.now.sums, found.now.sums);
+}
+
+#[tokio::test]
+async fn an_enterprise_or_a_project_is_moved_and_output_is_a_measure_as_far_as_it_is_seen() {
+    let app = TestApp::new().await;
+    let wire = wire(&app).await;
+    let output = [("output", "300"), ("as_of", "2025")];
+    let firm = present(&app, wire.nodes[0], "泗阳", &output).await;
+    present(&app, wire.nodes[0], "泗阳", &[]).await;
+    present(&app, wire.nodes[1], "沭阳", &[("output", "100"), ("as_of", "2025")]).await;
+    let (one, other) = (app.park("泗阳"), app.park("沭阳"));
+    let look = async |actor: &Actor, measure, moving| {
+        chains::structure(&app.app, actor, measure, moving).await.expect("figures")
+    };
+    let team = app.team();
+    let moved = look(&team, chains::Measure::Output, Some(chains::Moving::Firm(firm.id, Some(other)))).await;
+    let place = |park: Uuid| moved.parks.iter().position(|(id, _)| *id == park).expect("a park");
+    let (a, b) = (place(one), place(other));
+    assert_eq!((moved.now.sums[a], moved.now.sums[b], moved.unknown[a]), (300.0, 100.0, 1));
+    let (then, amount) = moved.then.as_ref().expect("then");
+    assert_eq!((*amount, then.sums[a], then.sums[b]), (300.0, 0.0, 400.0));
+    let rival = look(&app.clerk_of("沭阳"), chains::Measure::Output, None).await;
+    assert_eq!((rival.now.sums[a], rival.unknown[a]), (0.0, 2), "another park's output is not known to it");
+    let node = wire.nodes[2].id.to_string();
+    let asked = [
+        ("name", "示例项目"),
+        ("investor_name", "未掌握"),
+        ("estimate", "未掌握"),
+        ("chain_node", node.as_str()),
+    ];
+    let texts = asked.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect();
+    let clerk = app.clerk_of("泗阳");
+    let lead = app::projects::lead::register(&app.app, &clerk, Input::Texts(texts), Change::default())
+        .await
+        .expect("a lead");
+    let moving = Some(chains::Moving::Project(lead.id, Some(one)));
+    let found = look(&clerk, chains::Measure::Firms, moving).await;
+    assert_eq!(found.then.as_ref().map(|(then, amount)| (then.sums[a], *amount)), Some((3.0, 1.0)));
+    assert!(found.projects.iter().any(|(id, _)| *id == lead.id));
+    let hidden = look(&app.clerk_of("沭阳"), chains::Measure::Firms, moving).await;
+    assert!(hidden.then.is_none() && hidden.projects.is_empty(), "another park's lead is not there");
+}
+
+#[tokio::test]
+async fn a_product_space_from_outside_gives_complexity_and_what_is_near() {
+    let app = TestApp::new().await;
+    let wire = wire(&app).await;
+    present(&app, wire.nodes[0], "泗阳", &[]).await;
+    let codes = BTreeMap::from([(String::from("industries"), Value::Text(String::from("3825")))]);
+    let at = wire.nodes[3];
+    record::update(
+        &app.app,
+        &Actor::operator(),
+        ChainNode::NOUN,
+        at,
+        Input::Values(codes),
+        Change::default(),
+    )
+    .await
+    .expect("a code");
+    // Places of two kinds that overlap in 3099: half have 3825 with it, half 1751.
+    let mut text = String::from("place,3099,3825,1751,9999\n");
+    for place in 0..40 {
+        text +=
+            &format!("P{place},10,{},{},{}\n", 9 * (place % 2), 9 * ((place + 1) % 2), u8::from(place == 0));
+    }
+    chains::space::read(&text, "示例空间", "2024").expect("sound");
+    chains::space::keep(&app.app, &text, "示例空间", "2024").expect("kept");
+    let found =
+        chains::structure(&app.app, &app.team(), chains::Measure::Firms, None).await.expect("figures");
+    let (space, near) = found.space.as_ref().expect("a space");
+    assert_eq!((space.source.as_str(), space.as_of.as_str(), space.places), ("示例空间", "2024", 40));
+    let own = found.parks.iter().position(|(id, _)| *id == app.park("泗阳")).expect("a park");
+    assert!(found.now.complexity[own].is_some());
+    assert_eq!(near[own].iter().map(|one| one.node.0.as_str()).collect::<Vec<_>>(), ["X4"]);
+    assert!(near[own][0].density > 0.0 && near[own][0].density < 1.0);
+    assert!(found.no_complexity.is_some(), "the parks alone still give none");
 }

@@ -138,6 +138,15 @@ pub fn mean_complexity(advantages: &[bool], pci: &[Option<f64>]) -> Option<f64> 
     (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
 }
 
+/// Relatedness density of an industry for a place that has some of a larger table's industries: the proximity of the industry
+/// with those, over its proximity with all. None where it is near to nothing.
+pub fn relatedness(proximity: &Proximity, has: &[bool], industry: usize) -> Option<f64> {
+    let row = proximity.row(industry);
+    let all: f64 = row.iter().sum();
+    let own: f64 = row.iter().zip(has).filter(|(_, has)| **has).map(|(near, _)| near).sum();
+    (all > 0.0).then(|| own / all)
+}
+
 /// Both indices from the second eigenvector of the places.
 fn scaled(presence: &Presence, second: &eigen::Second) -> (Vec<Option<f64>>, Vec<Option<f64>>) {
     let has = |count: &u32| *count > 0;

@@ -22,6 +22,12 @@ pub(super) const INDEX: &[&str] = &[
     "local_share",
 ];
 
+/// How lead enterprises are found among organisations.
+pub(super) const LEADERS: &[&str] = &["is_chain_leader", "archived_at"];
+
+/// Organisations that are asked for at once.
+const AT_ONCE: usize = 500;
+
 /// Presences at one node in one place, of one state and function.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AtNode {
@@ -104,18 +110,14 @@ impl Tx<'_> {
         if visible.is_nothing() {
             return Ok(Vec::new());
         }
-        let mut sql = Sql::new(
-            "SELECT t.\"node\", t.\"park\", t.\"region\" FROM \"organisations\" o \
-             JOIN \"presences\" t ON t.\"organisation\" = o.\"id\" \
-             WHERE o.\"is_chain_leader\" = 1 AND o.\"archived_at\" IS NULL AND t.\"archived_at\" IS NULL \
-             AND t.\"state\" = 'operating'",
+        // Two questions, each by its index: as one, a planner without figures reads every presence.
+        let sql = Sql::new(
+            "SELECT o.\"id\" FROM \"organisations\" o WHERE o.\"is_chain_leader\" = 1 AND o.\"archived_at\" IS NULL",
         );
-        push_visible(presences, visible, &mut sql);
-        let rows = self.fetch(&sql, |row| {
-            let id = |column| row.text(column).and_then(|id| Uuid::try_parse(id).ok());
-            Ok(id(0).map(|node| AtNode { node, park: id(1), region: id(2), count: 1, ..AtNode::default() }))
-        })?;
-        Ok(rows.into_iter().flatten().collect())
+        let leaders = self.fetch(&sql, |row| Ok(row.text(0).and_then(|id| Uuid::try_parse(id).ok())))?;
+        let leaders: Vec<Uuid> = leaders.into_iter().flatten().collect();
+        let lines = self.at_work_of(presences, visible, &leaders)?;
+        Ok(lines.into_iter().map(|(_, line)| line).collect())
     }
 
     /// The same for organisations that are named here and are not lead enterprises by their own record, each line with whose
@@ -130,21 +132,43 @@ impl Tx<'_> {
             return Ok(Vec::new());
         }
         let mut sql = Sql::new(
-            "SELECT t.\"node\", t.\"park\", t.\"region\", t.\"organisation\" FROM \"presences\" t \
-             JOIN \"organisations\" o ON t.\"organisation\" = o.\"id\" \
-             WHERE coalesce(o.\"is_chain_leader\", 0) <> 1 AND o.\"archived_at\" IS NULL \
-             AND t.\"archived_at\" IS NULL AND t.\"state\" = 'operating' AND t.\"organisation\" IN (",
+            "SELECT o.\"id\" FROM \"organisations\" o WHERE coalesce(o.\"is_chain_leader\", 0) <> 1 \
+             AND o.\"archived_at\" IS NULL AND o.\"id\" IN (",
         );
         for (nth, organisation) in organisations.iter().enumerate() {
             sql.push(if nth == 0 { "" } else { ", " }).bind(organisation.to_string());
         }
         sql.push(")");
-        push_visible(presences, visible, &mut sql);
-        let rows = self.fetch(&sql, |row| {
-            let id = |column| row.text(column).and_then(|id| Uuid::try_parse(id).ok());
-            let line = |node| AtNode { node, park: id(1), region: id(2), count: 1, ..AtNode::default() };
-            Ok(id(0).zip(id(3)).map(|(node, whose)| (whose, line(node))))
-        })?;
-        Ok(rows.into_iter().flatten().collect())
+        let named = self.fetch(&sql, |row| Ok(row.text(0).and_then(|id| Uuid::try_parse(id).ok())))?;
+        let named: Vec<Uuid> = named.into_iter().flatten().collect();
+        self.at_work_of(presences, visible, &named)
+    }
+
+    /// Where organisations are at work, each line with whose it is.
+    fn at_work_of(
+        &mut self,
+        presences: &'static Noun,
+        visible: &Visible,
+        organisations: &[Uuid],
+    ) -> Result<Vec<(Uuid, AtNode)>> {
+        let mut all = Vec::new();
+        for some in organisations.chunks(AT_ONCE) {
+            let mut sql = Sql::new(
+                "SELECT t.\"node\", t.\"park\", t.\"region\", t.\"organisation\" FROM \"presences\" t \
+                 WHERE t.\"archived_at\" IS NULL AND t.\"state\" = 'operating' AND t.\"organisation\" IN (",
+            );
+            for (nth, organisation) in some.iter().enumerate() {
+                sql.push(if nth == 0 { "" } else { ", " }).bind(organisation.to_string());
+            }
+            sql.push(")");
+            push_visible(presences, visible, &mut sql);
+            let rows = self.fetch(&sql, |row| {
+                let id = |column| row.text(column).and_then(|id| Uuid::try_parse(id).ok());
+                let line = |node| AtNode { node, park: id(1), region: id(2), count: 1, ..AtNode::default() };
+                Ok(id(0).zip(id(3)).map(|(node, whose)| (whose, line(node))))
+            })?;
+            all.extend(rows.into_iter().flatten());
+        }
+        Ok(all)
     }
 }

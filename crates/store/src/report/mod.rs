@@ -3,6 +3,7 @@
 mod adding;
 mod chain_past;
 mod chain_presence;
+mod chain_regions;
 mod counts;
 mod curve;
 mod followed;
@@ -17,6 +18,7 @@ pub(crate) mod tally;
 mod way;
 
 pub use chain_presence::AtNode;
+pub use chain_regions::{TradeAt, Traded};
 pub use counts::{Count, Group};
 pub use curve::Dates;
 pub use followed::FieldsChanged;
@@ -33,4 +35,5 @@ pub(crate) const INDEXES: &[(&str, &str, &[&str])] = &[
     (way::NOUN, "cohort", funnel::INDEX),
     (way::NOUN, "demand", land_balance::INDEX),
     ("presences", "chain", chain_presence::INDEX),
+    ("organisations", "leaders", chain_presence::LEADERS),
 ];

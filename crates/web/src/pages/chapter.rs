@@ -65,6 +65,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, Path(slug): Pat
         Chapter::Chains if app::chains::is_for(&reader.actor) => html! {
             a.btn.btn-solid href="/chain-gaps" { (reader.say("缺口总览", "Gaps of all chains")) }
             a.btn href="/chain-labour" { (reader.say("产业分工", "Who does what")) }
+            a.btn href="/chain-supply" { (reader.say("供需与配套", "Supply and procurement")) }
             @if app::register::may_search(&reader.actor) { a.btn href="/register" { (reader.say("企业名录", "Register of enterprises")) } }
         },
         Chapter::Network if reader.actor.user.is_some() => html! {

@@ -1,6 +1,6 @@
 //! The addresses of chains. What they show is decided by the verbs: who sees no presences is told that there is no such page.
 
-use super::{Need, Route, get};
+use super::{Need, Route, UPLOAD_MAX, get, post};
 use crate::api::chains as api;
 use crate::pages::chains;
 
@@ -8,6 +8,9 @@ use crate::pages::chains;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/chain-gaps", Need::SignedIn, chains::overview),
+        get("/chain-import", Need::SignedIn, chains::import),
+        post("/chain-import", Need::SignedIn, chains::take_import).body_max(UPLOAD_MAX),
+        get("/chain-supply", Need::SignedIn, chains::supply),
         get("/chain-labour", Need::SignedIn, chains::labour),
         get("/chains/{id}/picture", Need::SignedIn, chains::show),
         get("/api/v1/chain-gaps", Need::SignedIn, api::gaps),

@@ -37,7 +37,7 @@ const ACROSS: usize = 184;
 const DOWN: usize = 60;
 const TOP: usize = 52;
 /// Nodes under each other before a column is begun anew.
-const TALL: usize = 9;
+const TALL: usize = 12;
 /// Characters of a name that fit its box; the list has the whole.
 const NAME: usize = 7;
 
@@ -94,7 +94,9 @@ fn placed(nodes: &[PictureNode<'_>], links: &[(usize, usize)]) -> (Vec<Place>, [
                 .collect();
             // Near the middle of those who supply it, so that fewer links cross.
             members.sort_by_key(|at| (middle(*at, links, &places), *at));
-            for some in members.chunks(TALL) {
+            // Columns of a layer are about as tall as each other.
+            let columns = members.len().div_ceil(TALL).max(1);
+            for some in members.chunks(members.len().div_ceil(columns).max(1)) {
                 for (row, at) in some.iter().enumerate() {
                     if let Some(place) = places.get_mut(*at) {
                         *place = (column, row);

@@ -60,6 +60,9 @@ async fn a_chain_shows_its_gap_in_the_picture_in_the_list_and_with_its_reason() 
     );
     shows(&clerk.get("/chain-gaps").await, &["缺口总览", "示例线", "两市"]);
     shows(&clerk.get("/chain-labour").await, &["专业化", "两两相似", "区位商", "至少要 30 个地区"]);
+    let output = clerk.get("/chain-labour?measure=output").await;
+    shows(&output, &["按年产值（万元）", "产值未掌握或看不到的不加", "泗阳 1 家"]);
+    shows(&clerk.get("/chain-supply").await, &["供需与配套", "按产业链", "本地配套率", "融入长三角"]);
     shows(&clerk.get(&format!("/chains/{chain}/wall")).await, &["示例线", "缺口清单"]);
     let past = clerk.get(&format!("/chains/{chain}/past?area=parks")).await;
     shows(&past, &["缺口变化", "X1 金刚石微粉", "缺", "在产：示例布局"]);
@@ -71,7 +74,7 @@ async fn a_chain_shows_its_gap_in_the_picture_in_the_list_and_with_its_reason() 
     let json = clerk.get(&format!("/chains/{chain}/chain.json")).await.text();
     assert!(json.contains("\"supplier\":\"X1\"") && json.contains("\"customer\":\"X2\""), "{json}");
     let graph = clerk.get(&format!("/chains/{chain}/chain.graphml")).await.text();
-    assert!(graph.contains("<edge source=\"X1\" target=\"X2\"/>"), "{graph}");
+    assert!(graph.contains("<edge source=\"X1\" target=\"X2\">"), "{graph}");
 }
 
 #[tokio::test]
@@ -84,6 +87,8 @@ async fn who_sees_no_places_is_told_that_there_is_no_such_page() {
         format!("/chains/{chain}/past"),
         String::from("/chain-gaps"),
         String::from("/chain-labour"),
+        String::from("/chain-supply"),
+        String::from("/chain-import"),
     ] {
         assert_eq!(enterprise.get(&path).await.code(), 404, "{path}");
         assert_eq!(app.visitor().get(&path).await.code(), 303, "{path}");
@@ -92,4 +97,19 @@ async fn who_sees_no_places_is_told_that_there_is_no_such_page() {
     let nobody = Uuid::from_u128(7);
     assert_eq!(team.get(&format!("/chains/{nobody}/picture")).await.code(), 404);
     assert_eq!(team.get(&format!("/chains/{chain}/picture?area={nobody}")).await.code(), 404);
+}
+
+#[tokio::test]
+async fn the_work_team_loads_the_shipped_chains_into_an_empty_book_and_a_bad_file_says_where() {
+    let app = TestApp::new().await;
+    let team = app.signed_in(&app.team()).await;
+    shows(&team.get("/chain-gaps").await, &["导入产业链"]);
+    let bad = team.form("/chain-import", &[("text", "{\"code\": \"X\"}")]).await;
+    assert_eq!(bad.code(), 422);
+    assert!(bad.text().contains("没有环节"), "{}", bad.text());
+    let loaded = team.form("/chain-import", &[("shipped", "1")]).await;
+    shows(&loaded, &["导入 11 条链", "金刚线", "15 个环节"]);
+    shows(&team.get("/chain-gaps").await, &["11 条链", "236 个环节"]);
+    let clerk = app.signed_in(&app.clerk_of("泗阳")).await;
+    assert_eq!(clerk.get("/chain-import").await.code(), 404);
 }

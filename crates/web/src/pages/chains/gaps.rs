@@ -10,7 +10,7 @@ use crate::ui::{
     toolbar, with_param,
 };
 use app::App;
-use app::chains::{self, Area, ChainView, NodeView, Status, in_words, say_input, say_reason};
+use app::chains::{self, Area, ChainView, NodeView, Status, exchange, in_words, say_input, say_reason};
 use axum::extract::{Path, State};
 use axum::response::IntoResponse as _;
 use kernel::{Chapter, Uuid};
@@ -83,7 +83,7 @@ pub(crate) async fn json(State(app): State<App>, caller: Caller, Path(id): Path<
     let id = wanted(&id)?;
     let found = chains::analysis(&app, &caller.actor, vec![Area::Parks]).await?;
     require(&found.book, id)?;
-    let body = chains::json(&found.book, id).to_string();
+    let body = exchange::json(&exchange::file_of(&found.book, id)).to_string();
     Ok(answer::file("chain.json", "application/json", body.into_bytes()).into_response())
 }
 
@@ -92,7 +92,7 @@ pub(crate) async fn graphml(State(app): State<App>, caller: Caller, Path(id): Pa
     let id = wanted(&id)?;
     let found = chains::analysis(&app, &caller.actor, vec![Area::Parks]).await?;
     require(&found.book, id)?;
-    let body = chains::graphml(&found.book, id);
+    let body = exchange::graphml(&exchange::file_of(&found.book, id));
     Ok(answer::file("chain.graphml", "application/xml", body.into_bytes()).into_response())
 }
 

@@ -1,17 +1,21 @@
 //! 产业链: the picture of a chain with its gaps and who could fill them; all chains over all places; who does what.
 
 mod gaps;
+mod import;
 mod labour;
 mod node;
 mod overview;
 mod parts;
 mod past;
+mod supply;
 
 pub(crate) use gaps::{graphml, json, show, wall};
+pub(crate) use import::{ask as import, take as take_import};
 pub(crate) use labour::show as labour;
 pub(crate) use overview::show as overview;
 pub(in crate::pages) use parts::{fits, version};
 pub(crate) use past::past;
+pub(crate) use supply::show as supply;
 
 use super::Reader;
 use crate::answer::Answer;

@@ -9,8 +9,9 @@ use crate::ui::{figure_note, link_button, node_status, page_head, section, toolb
 use app::App;
 use app::chains::{self, Analysis, Status};
 use axum::extract::State;
-use kernel::{Chapter, Uuid};
+use kernel::{Chapter, Record as _, Uuid};
 use maud::{Markup, html};
+use records::chains::Chain;
 
 /// Shows the overview.
 pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Answer {
@@ -18,7 +19,14 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Answer {
     let found = chains::analysis(&app, &reader.actor, Vec::new()).await?;
     let title = reader.say("缺口总览", "Gaps of all chains");
     let lead = html! { (found.book.chains.len()) (reader.say(" 条链、", " chains, ")) (found.book.nodes.len()) (reader.say(" 个环节·截至 ", " nodes · as of ")) (app.now().day()) };
-    let tools = toolbar(&[link_button(reader.say("产业分工", "Who does what"), "/chain-labour")]);
+    let mut tools = vec![
+        link_button(reader.say("产业分工", "Who does what"), "/chain-labour"),
+        link_button(reader.say("供需与配套", "Supply and procurement"), "/chain-supply"),
+    ];
+    if app::access::may_create(&reader.actor, Chain::NOUN) {
+        tools.push(link_button(reader.say("导入产业链", "Import a chain"), "/chain-import"));
+    }
+    let tools = toolbar(&tools);
     let crumbs = [(Chapter::Chains.label().get(reader.lang), "/chapters/chains")];
     let main = html! {
         (page_head(&crumbs, title, lead, tools))

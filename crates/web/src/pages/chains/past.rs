@@ -14,6 +14,8 @@ use maud::{Markup, html};
 
 /// Turns shown beside a node.
 const FEW: usize = 12;
+/// Names of who came or left at once.
+const NAMES: usize = 3;
 /// Turns shown of a chain.
 const MANY: usize = 300;
 
@@ -78,15 +80,21 @@ fn turn(reader: &Reader, one: &Turned) -> Markup {
 }
 
 fn because(reader: &Reader, one: &Turned) -> String {
-    let said: Vec<String> = one
-        .by
-        .iter()
-        .map(|(name, came)| match came {
-            true => format!("{}{name}", reader.say("在产：", "at work: ")),
-            false => format!("{}{name}", reader.say("不再计入：", "no longer counted: ")),
-        })
-        .collect();
-    said.join(reader.say("；", "; "))
+    let said = |came: bool, word: &str| {
+        let names: Vec<&str> =
+            one.by.iter().filter(|(_, is)| *is == came).map(|(name, _)| name.as_str()).collect();
+        let first = names.iter().take(NAMES).copied().collect::<Vec<_>>().join(reader.say("、", ", "));
+        let more = match names.len() {
+            count if count > NAMES => {
+                format!("{}{count}{}", reader.say("等 ", " and others, "), reader.say(" 家", " in all"))
+            }
+            _ => String::new(),
+        };
+        (!names.is_empty()).then(|| format!("{word}{first}{more}"))
+    };
+    let came = said(true, reader.say("在产：", "at work: "));
+    let left = said(false, reader.say("不再计入：", "no longer counted: "));
+    came.into_iter().chain(left).collect::<Vec<_>>().join(reader.say("；", "; "))
 }
 
 /// The past of one node: projects and what they did not yet close, and what did.
