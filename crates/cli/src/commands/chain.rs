@@ -1,16 +1,15 @@
 //! `liandong chain`: gaps, candidates and structure, from the ledger or from csv files.
 
 mod csv;
+mod load;
 
 use crate::book::Place;
 use crate::report::{explain, lang};
 use anyhow::Context as _;
 use app::Actor;
-use app::chains::exchange;
 use app::chains::{
     self, Area, Edge, GapRule, Graph, Held, PLACES_MIN, Table, in_words, say_reason, status_label,
 };
-use app::record::Change;
 use csv::Csv;
 use kernel::Uuid;
 use serde_json::{Value, json};
@@ -27,36 +26,9 @@ pub(crate) enum Command {
     /// How places specialise and resemble each other; economic complexity from a table of 30 places and more.
     Structure(Structure),
     /// Take chains in from JSON or GraphML, or those that come with the program.
-    Load(Load),
+    Load(load::Load),
     /// Keep a product space from outside: a csv table of 30 places and more by classes of industry (GB/T 4754).
-    Space(Space),
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Space {
-    #[command(flatten)]
-    place: Place,
-    /// The table: a place a line, a class of industry a column, headings first.
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
-    /// Where it comes from.
-    #[arg(long, value_name = "TEXT")]
-    source: String,
-    /// Of when it is.
-    #[arg(long, value_name = "DATE")]
-    as_of: String,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Load {
-    #[command(flatten)]
-    place: Place,
-    /// Files, JSON or GraphML.
-    #[arg(value_name = "FILE", required_unless_present = "shipped")]
-    files: Vec<PathBuf>,
-    /// The eleven chains that come with the program.
-    #[arg(long)]
-    shipped: bool,
+    Space(load::Space),
 }
 
 #[derive(Debug, clap::Args)]
@@ -116,45 +88,9 @@ pub(crate) async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Candidates(arguments) => candidates(arguments).await,
         Command::Structure(Structure { matrix: Some(file), json, .. }) => structure_of_file(&file, json),
         Command::Structure(arguments) => structure(arguments).await,
-        Command::Load(arguments) => load(arguments).await,
-        Command::Space(arguments) => space(&arguments),
+        Command::Load(arguments) => load::load(arguments).await,
+        Command::Space(arguments) => load::space(&arguments),
     }
-}
-
-fn space(arguments: &Space) -> anyhow::Result<ExitCode> {
-    let app = arguments.place.open_existing()?;
-    let text =
-        std::fs::read_to_string(&arguments.file).with_context(|| arguments.file.display().to_string())?;
-    let read = chains::space::read(&text, &arguments.source, &arguments.as_of)
-        .map_err(|fault| anyhow::anyhow!("{}: {fault}", arguments.file.display()))?;
-    chains::space::keep(&app, &text, &arguments.source, &arguments.as_of).map_err(explain)?;
-    println!("{} places, {} classes", read.places, read.industries.len());
-    Ok(ExitCode::SUCCESS)
-}
-
-async fn load(arguments: Load) -> anyhow::Result<ExitCode> {
-    let app = arguments.place.open_existing()?;
-    let actor = Actor::operator();
-    let mut made = Vec::new();
-    if arguments.shipped {
-        made = exchange::load_shipped(&app, &actor).await.map_err(explain)?;
-    }
-    for file in &arguments.files {
-        let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
-        let read = exchange::read(&bytes).map_err(|flaws| {
-            let said = |flaw: &exchange::Flaw| match lang() {
-                kernel::Lang::En => format!("{}: {}", flaw.place, flaw.en),
-                _ => format!("{}：{}", flaw.place, flaw.zh),
-            };
-            let lines: Vec<String> = flaws.iter().map(said).collect();
-            anyhow::anyhow!("{}\n{}", file.display(), lines.join("\n"))
-        })?;
-        made.push(exchange::enter(&app, &actor, read, Change::default()).await.map_err(explain)?);
-    }
-    for one in &made {
-        println!("{}\t{} nodes\t{} links\t{}", one.name, one.nodes, one.links, one.left_out.join(" "));
-    }
-    Ok(ExitCode::SUCCESS)
 }
 
 async fn gaps(arguments: Gaps) -> anyhow::Result<ExitCode> {
