@@ -32,6 +32,7 @@ pub mod record;
 pub mod register;
 pub mod remind;
 mod reported;
+pub mod script;
 pub mod secondment;
 mod secret;
 pub mod sheet;

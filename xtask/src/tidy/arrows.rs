@@ -26,6 +26,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
             "record-derive",
             "records",
             "store",
+            "engine-script",
             "engine-read",
             "engine-pipeline",
             "engine-assess",

@@ -5,9 +5,6 @@
 //! s2t with the few words that our interface says otherwise. The larger `s2twp` is not used, because it changes
 //! the words of official names (软件园 would become 軟體園).
 
-use ferrous_opencc::{OpenCC, config::BuiltinConfig};
-use std::sync::OnceLock;
-
 /// Words of the interface that differ in more than their glyphs, as s2t writes them and as they should read.
 const OWN_WORDS: [(&str, &str); 6] = [
     ("項目", "專案"),
@@ -61,11 +58,7 @@ pub fn page(html: &str) -> String {
 
 /// Converts one text.
 pub fn text(text: &str) -> String {
-    static CONVERTER: OnceLock<Option<OpenCC>> = OnceLock::new();
-    let converter = CONVERTER.get_or_init(|| OpenCC::from_config(BuiltinConfig::S2t).ok());
-    // The dictionary is built into the binary, so this does not fail; if it did, Simplified is still readable.
-    let Some(converter) = converter else { return text.to_owned() };
-    OWN_WORDS.iter().fold(converter.convert(text), |text, (from, to)| {
+    OWN_WORDS.iter().fold(app::script::traditional(text), |text, (from, to)| {
         if text.contains(from) { text.replace(from, to) } else { text }
     })
 }
