@@ -164,6 +164,7 @@ pub static ALL: &[&Act] = &[
     &drafting::PUBLISH,
     &drafting::RETURN,
     &drafting::WITHDRAW,
+    &drafting::HAND_ON,
     &drafting::TAKE,
     &drafting::CLOSE,
     &chains::OCCUPY,

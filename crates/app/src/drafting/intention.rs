@@ -197,6 +197,29 @@ pub const CLOSE: Act = Act {
     ..TAKE
 };
 
+/// 转给园区: an intention that was left for no park, or for one that it does not fit.
+pub const HAND_ON: Act = Act {
+    input: HandingOn::NOUN,
+    may: |actor, _| actor.role == Role::Team && actor.user.is_some(),
+    run: hand_on,
+    ..TAKE
+};
+
+/// What handing on asks.
+#[derive(Clone, Debug, PartialEq, Record)]
+#[record(
+    slug = "intention-parks", zh = "转给园区", en = "Hand to a park", chapter = Projects, scope = Contact,
+    help(
+        "转给一个园区联系；该园区的专员和负责人会收到提醒，原来的园区不再看到它。",
+        "To the park that will call. Its clerks and heads are told; the park that had it no longer sees it."
+    )
+)]
+pub(super) struct HandingOn {
+    /// The park.
+    #[field(zh = "园区", en = "Park")]
+    pub park: Id<Park>,
+}
+
 /// What making a lead asks.
 #[derive(Clone, Debug, PartialEq, Record)]
 #[record(
@@ -232,6 +255,23 @@ fn is_own(actor: &Actor, row: Option<&Row>) -> bool {
 
 fn is_open(row: &Row) -> bool {
     Intention::from_values(&row.values).is_ok_and(|of| of.state == IntentionState::Open)
+}
+
+fn hand_on(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
+    let (asked, intention): (HandingOn, Intention) = (case.input()?, case.record()?);
+    if intention.park == Some(asked.park) {
+        let mut report = Report::default();
+        report.require(false, "park", "它已经在这个园区。", "It is with this park already.");
+        return Err(Error::Invalid(report));
+    }
+    let park = record::require_seen(tx, case.actor, Park::NOUN, asked.park.raw())?.id;
+    let handed = Intention { park: Some(asked.park), ..intention };
+    let saved = record::replace_for(tx, case.actor, case.now, case.row()?, &handed, case.change)?;
+    let step = format!("v{}", saved.version);
+    let about = About { matter: Matter::IntentionLeft, noun: Intention::NOUN, record: saved.id, step: &step };
+    let people = members(tx, Unit::Park(park), &[Role::Clerk, Role::Head])?;
+    inbox::tell(tx, case.now, &people, about)?;
+    Ok(Done::of::<Intention>(saved))
 }
 
 fn take(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {

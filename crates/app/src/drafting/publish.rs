@@ -1,6 +1,7 @@
 //! 送审、发布、撤下: two persons publish, one withdraws. A page that is withdrawn is not found by anybody outside at
 //! the next request, whichever address led to it: what is published is asked of the book each time.
 
+use super::closed;
 use super::composition::{Composition, SaidBlock, read_body};
 use super::draft::is_in;
 use crate::access::Role;
@@ -9,7 +10,7 @@ use crate::delivery::About;
 use crate::people::{Unit, members};
 use crate::record;
 use crate::{Actor, Error, Result, access, inbox};
-use kernel::{Id, Message, Prose, Record as _, Report, Uuid};
+use kernel::{Id, Label, Message, Prose, Record as _, Report, Uuid};
 use record_derive::Record;
 use records::administration::Matter;
 use records::sources::{PageState, PublicPage};
@@ -133,6 +134,15 @@ fn is_reviewer(actor: &Actor, row: Option<&Row>) -> bool {
 
 fn submit(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     let (asked, page): (Submission, PublicPage) = (case.input()?, case.record()?);
+    if let Some(name) = closed::named(tx, case.actor, &page)?.filter(|_| asked.note.is_none()) {
+        let mut report = Report::default();
+        let zh = format!("文中写了“{name}”，台账里这个投资方没有公开：删去，或在这里写明它已在何处公开。");
+        let en = format!(
+            "The text names “{name}”, an investor that is not open: take it out, or say here where it was published."
+        );
+        report.error("note", Message::new("names_confidential", zh, en));
+        return Err(Error::Invalid(report));
+    }
     let lacking = without_record(&page);
     if let Some(first) = lacking.first().filter(|_| asked.note.is_none()) {
         let mut report = Report::default();
@@ -182,6 +192,15 @@ pub(super) fn without_record(page: &PublicPage) -> Vec<String> {
 
 fn publish(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     let page: PublicPage = case.record()?;
+    if wrote_in(tx, case)? {
+        return Err(Error::Conflict {
+            code: "own_words",
+            message: Label::new(
+                "这篇文稿里有你改过的文字，请另一位同事审核发布。",
+                "You changed words of this text; another colleague publishes it.",
+            ),
+        });
+    }
     let writers = writers(case, &page)?;
     let page = PublicPage {
         state: PageState::Published,
@@ -193,6 +212,22 @@ fn publish(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     let saved = record::replace_for(tx, case.actor, case.now, case.row()?, &page, case.change)?;
     tell(tx, case, &writers, Matter::PagePublished, saved)
 }
+
+/// Whether the actor has changed what the page says.
+fn wrote_in(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<bool> {
+    let Some(user) = case.actor.user else { return Ok(true) };
+    let user = user.to_string();
+    let is_word = |change: &store::Change| WORDS.contains(&change.field.as_str());
+    let entries = tx.history(PublicPage::NOUN, case.row()?.id, ENTRIES_MAX)?;
+    let is_full = entries.len() == ENTRIES_MAX;
+    // Of a history too long to be read whole nobody can be told apart.
+    Ok(is_full || entries.iter().any(|entry| entry.actor == user && entry.changes().iter().any(is_word)))
+}
+
+/// Fields that hold the words of a page.
+const WORDS: [&str; 2] = ["title", "body"];
+/// Entries of a page's history that are looked at.
+const ENTRIES_MAX: usize = 2_000;
 
 fn send_back(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     let (asked, page): (SendBack, PublicPage) = (case.input()?, case.record()?);

@@ -335,10 +335,14 @@ fn row_of(reader: &Reader, id: Uuid, acts: &[&'static Act], leads: bool) -> Mark
     html! {
         nav.acts aria-label=(reader.say("办理", "Steps")) {
             @for (nth, act) in acts.iter().enumerate() {
-                a class={ "btn" @if leads && nth == 0 { " btn-solid" } } href={ "/" (act.noun.slug) "/" (id) "/" (act.input.slug) } {
+                a class={ "btn" @if leads && nth == 0 && !ends(act) { " btn-solid" } } href={ "/" (act.noun.slug) "/" (id) "/" (act.input.slug) } {
                     (act.input.label.get(lang))
                 }
             }
         }
     }
+}
+/// Whether an act takes something away, so that it is never the button that leads.
+fn ends(act: &Act) -> bool {
+    ["page-withdrawals", "send-backs", "intention-closings"].contains(&act.input.slug)
 }

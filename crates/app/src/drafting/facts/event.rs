@@ -1,5 +1,6 @@
 //! Facts of an event: what, when, where, what was stated there, what was signed, who was there.
 
+use super::month::UNNAMED;
 use super::{Gather, Gathered, group, known_line, line, named, on_many, prose, qualifier, rough, text};
 use crate::Result;
 use engine_draft::{Fact, Facts, Node, Ref, Value};
@@ -102,18 +103,24 @@ impl Gather<'_, '_> {
 
     /// What was signed at the event: each project, and how many the ledger has.
     fn signed(&mut self, event: Uuid, of: &Event) -> Result<(Vec<Facts>, Node)> {
-        let (mut projects, mut refs) = (Vec::new(), Vec::new());
+        let (mut projects, mut refs, mut unnamed) = (Vec::new(), Vec::new(), 0);
         let held_on = rough(&of.held_on);
         for (id, signing) in self.all::<Signing>(&[("event", kernel::Value::Id(event))])? {
             let as_of = if held_on.is_empty() { self.today.to_string() } else { held_on.clone() };
-            let on = self.on::<Signing>(id, signing.name.as_str(), &as_of, signing.source)?;
-            refs.push(on.clone());
             let project = match signing.project {
                 Some(project) => self.one::<Project>(project.raw())?,
                 None => None,
             };
-            // A source that printed the parties has named them; else a confidential investor stays unnamed.
-            let is_open = signing.source.is_some() || project.is_none_or(|project| !project.is_confidential);
+            // A source that printed the signing has named it; else one with a confidential investor is counted unnamed.
+            let is_open =
+                signing.source.is_some() || project.is_none_or(|project| project.is_investor_open());
+            let label = if is_open { signing.name.as_str() } else { UNNAMED };
+            let on = self.on::<Signing>(id, label, &as_of, signing.source)?;
+            refs.push(on.clone());
+            if !is_open {
+                unnamed += 1;
+                continue;
+            }
             let park = match &signing.park {
                 Known::Is(park) => self.one::<Park>(park.raw())?.map(|park| park.name),
                 _ => None,
@@ -133,9 +140,12 @@ impl Gather<'_, '_> {
                     "用地",
                     Node::of(signing.land.get().map(|land| Value::Number { scaled: land.0, scale: 2 }), &on),
                 ),
-                ("签约方", Node::of(line(signing.parties.as_ref().filter(|_| is_open)), &on)),
+                ("签约方", Node::of(line(signing.parties.as_ref()), &on)),
                 ("园区", Node::of(line(park.as_ref()), &on)),
             ]));
+        }
+        if unnamed > 0 {
+            self.notes.push(format!("签约项目中 {unnamed} 个的投资方未公开：计入个数，没有点名。"));
         }
         let today = self.today.to_string();
         let number = (!refs.is_empty())
