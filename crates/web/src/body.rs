@@ -115,6 +115,44 @@ async fn with_file(app: &App, mut parts: Multipart) -> Answer<FormWithFile> {
     Ok(sent)
 }
 
+/// Files sent by one form.
+#[derive(Debug, Default)]
+pub struct Files(pub Vec<Incoming>);
+
+impl Files {
+    /// Takes the files of a form, at most so many.
+    pub async fn from_form(request: Request, app: &App, most: usize) -> Answer<Files> {
+        if media_type(request.headers()) != "multipart/form-data" {
+            return Err(wrong_type("multipart/form-data"));
+        }
+        let parts = Multipart::from_request(request, app).await.map_err(|_| broken_off())?;
+        tokio::time::timeout(TIME_MAX, files(app, parts, most)).await.map_err(|_| too_slow())?
+    }
+}
+
+async fn files(app: &App, mut parts: Multipart, most: usize) -> Answer<Files> {
+    let mut found = Files::default();
+    while let Some(part) = parts.next_field().await.map_err(unreadable)? {
+        let Some(name) = part.file_name().map(ToOwned::to_owned).filter(|name| !name.is_empty()) else {
+            continue;
+        };
+        if found.0.len() == most {
+            return Err(too_many_files(most));
+        }
+        found.0.push(arrived(app, &name, part).await?);
+    }
+    if found.0.is_empty() { Err(no_file()) } else { Ok(found) }
+}
+
+fn too_many_files(most: usize) -> Fault {
+    let message = Message::new(
+        "too_many_files",
+        format!("一次最多 {most} 个文件；分几次上传，或用命令行 liandong read 读整个文件夹。"),
+        format!("At most {most} files at once: send them in parts, or read a folder with liandong read."),
+    );
+    Fault::new(StatusCode::PAYLOAD_TOO_LARGE, message)
+}
+
 /// A file sent by a form (`multipart/form-data`) or as the whole body with `?filename=`.
 #[derive(Debug)]
 pub struct Upload {

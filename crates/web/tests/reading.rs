@@ -7,6 +7,10 @@ use testkit::{Client, Reply, TestApp, percent};
 const TEXT: &str = "8月27日，泗阳共建园区推介会在苏州市金鸡湖大酒店成功举办。会上共签约项目15个，协议总投资113亿元。\n\
     本次推介会成功签约甲光电智能科技项目、乙铝业项目等项目15个，协议总投资113亿元。";
 
+/// A sentence, and its bytes in GB 18030.
+const WORDS: &str = "会上共签约项目15个，协议总投资113亿元。";
+const GB18030: &[u8] = b"\xBB\xE1\xC9\xCF\xB9\xB2\xC7\xA9\xD4\xBC\xCF\xEE\xC4\xBF\x31\x35\xB8\xF6\xA3\xAC\xD0\xAD\xD2\xE9\xD7\xDC\xCD\xB6\xD7\xCA\x31\x31\x33\xD2\xDA\xD4\xAA\xA1\xA3";
+
 /// Hands in the text and gives the address of its reading.
 async fn handed_in(client: &Client) -> String {
     let reply = client.form("/read", &[("text", TEXT), ("published_on", "2022-08-29")]).await;
@@ -148,13 +152,11 @@ async fn a_text_that_is_not_taken_stays_in_the_form() {
 async fn a_file_is_put_into_the_form_in_whichever_encoding_it_came() {
     let app = TestApp::new().await;
     let team = app.signed_in(&app.team()).await;
-    let words = "会上共签约项目15个，协议总投资113亿元。";
-    let gb18030 = b"\xBB\xE1\xC9\xCF\xB9\xB2\xC7\xA9\xD4\xBC\xCF\xEE\xC4\xBF\x31\x35\xB8\xF6\xA3\xAC\xD0\xAD\xD2\xE9\xD7\xDC\xCD\xB6\xD7\xCA\x31\x31\x33\xD2\xDA\xD4\xAA\xA1\xA3";
-    let marked = format!("\u{feff}{words}");
-    for bytes in [words.as_bytes(), marked.as_bytes(), gb18030] {
+    let marked = format!("\u{feff}{WORDS}");
+    for bytes in [WORDS.as_bytes(), marked.as_bytes(), GB18030] {
         let reply = uploaded(&team, bytes).await;
         assert_eq!(reply.code(), 200, "{}", reply.text());
-        assert!(reply.text().contains(&format!("\n{words}</textarea>")), "{}", reply.text());
+        assert!(reply.text().contains(&format!("\n{WORDS}</textarea>")), "{}", reply.text());
     }
     let reply = uploaded(&team, &[0x00, 0x01, 0xff]).await;
     assert_eq!(reply.code(), 422, "{}", reply.text());
@@ -165,7 +167,7 @@ async fn uploaded(client: &Client, bytes: &[u8]) -> Reply {
         b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n".to_vec();
     body.extend(bytes);
     body.extend(b"\r\n--x--\r\n");
-    client.send("POST", "/read", &[("content-type", "multipart/form-data; boundary=x")], body).await
+    client.send("POST", "/read/files", &[("content-type", "multipart/form-data; boundary=x")], body).await
 }
 
 #[tokio::test]
@@ -223,4 +225,54 @@ async fn the_list_counts_what_was_decided_and_english_says_the_same() {
         assert_eq!(team.get(path).await.code(), 404, "{path}");
     }
     assert_eq!(team.get(&format!("{reading}?at={}", percent("99999999999999999999"))).await.code(), 200);
+}
+
+#[tokio::test]
+async fn several_files_are_kept_one_by_one_and_a_broken_one_says_why() {
+    let app = TestApp::new().await;
+    let team = app.signed_in(&app.team()).await;
+    let html = format!("<html><body><p>8月27日，示例推介会举办。</p><p>{WORDS}</p></body></html>");
+    let files: [(&str, &[u8]); 4] = [
+        ("甲.txt", GB18030),
+        ("乙.html", html.as_bytes()),
+        ("丙.pdf", b"%PDF-1.4 broken"),
+        ("丁.txt", WORDS.as_bytes()),
+    ];
+    let mut body = Vec::new();
+    for (name, bytes) in files {
+        let head =
+            format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--x--\r\n");
+    let kind = [("content-type", "multipart/form-data; boundary=x")];
+    let reply = team.send("POST", "/read/files", &kind, body).await;
+    let page = reply.text();
+    assert_eq!(reply.code(), 200, "{page}");
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words} is not in {page}"));
+    assert!(at("甲.txt") < at("GB18030") && at("GB18030") < at("乙.html"));
+    assert!(at("丙.pdf") < at("没有收："), "the broken one says why");
+    assert!(at("丁.txt") < at("原文先前已收"), "the same text in another encoding is the same text");
+    assert_eq!(page.matches("href=\"/read/0").count(), 3);
+}
+
+#[tokio::test]
+async fn a_repair_is_undone_on_the_page_and_done_again() {
+    let app = TestApp::new().await;
+    let team = app.signed_in(&app.team()).await;
+    let text = "8月27日，蘇州宿遷共建園區(qū)推介會(huì)在蘇州市舉辦。會(huì)上共簽約項(xiàng)目15個(gè)。";
+    let address = team.form("/read", &[("text", text)]).await.header("location").to_owned();
+    let page = team.get(&address).await;
+    assert!(page.text().contains("name=\"leave\" value=\"reading\""), "{}", page.text());
+    let undone = team.form(&format!("{address}/repairs?version=1"), &[("leave", "reading")]).await;
+    assert_eq!(undone.code(), 303, "{}", undone.text());
+    let page = team.get(&address).await;
+    assert!(page.text().contains("name=\"again\" value=\"reading\""));
+    assert!(!page.text().contains("name=\"leave\" value=\"reading\""));
+    let stale = team.form(&format!("{address}/repairs?version=1"), &[("again", "reading")]).await;
+    assert_eq!(stale.code(), 412);
+    let unknown = team.form(&format!("{address}/repairs?version=2"), &[("leave", "nonsense")]).await;
+    assert_eq!(unknown.code(), 400);
 }

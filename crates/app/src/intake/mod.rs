@@ -9,13 +9,16 @@ mod known;
 mod parts;
 mod propose;
 mod receive;
+mod repairs;
 
 pub use decide::{Decision, accept_rest, decide};
 pub use engine_read::Listed;
 pub use enter::{Entered, enter};
 pub use parts::{NEW, Part, PartKind, parts_of, shown};
+pub(crate) use parts::{ProjectRead, reading_of};
 pub use propose::{Proposal, Reason, propose};
-pub use receive::{Kept, Received, receive};
+pub use receive::{FILES_MAX, Kept, Received, receive, text_of};
+pub use repairs::{Left, Mend, code as repair_code, mend};
 
 use crate::record::{self, Ask, Saved};
 use crate::{Actor, App, Error, Result, access};
@@ -34,6 +37,8 @@ pub struct Open {
     pub source: Source,
     /// What was repaired to read it, found anew from the text.
     pub repairs: Vec<engine_read::Repair>,
+    /// Which repairs a person has undone.
+    pub left: Left,
     /// Lists of the reading that end before the text does.
     pub incomplete: Vec<engine_read::Listed>,
     /// Statements in the order of the text.
@@ -42,6 +47,10 @@ pub struct Open {
     pub may_decide: bool,
     /// Whether the actor may enter what was accepted.
     pub may_enter: bool,
+    /// Whether the actor may undo repairs: nothing has entered the ledger yet.
+    pub may_mend: bool,
+    /// Version of the source.
+    pub version: i64,
 }
 
 /// A statement with its identity.
@@ -57,10 +66,16 @@ pub struct Stated {
 
 /// Reads a text and keeps nothing.
 pub async fn read(text: &str, published_on: &str) -> Result<Reading> {
+    read_with(text, published_on, Left::default()).await
+}
+
+/// Reads a text with some damage left as it is.
+async fn read_with(text: &str, published_on: &str, left: Left) -> Result<Reading> {
     let (text, published_on) = (text.to_owned(), published_on.trim().to_owned());
     let work = move || {
         let source_date = Some(published_on.as_str()).filter(|text| !text.is_empty());
-        engine_read::read(&text, &Options { source_date, ..Options::default() })
+        let options = Options { source_date, unrepaired_kinds: &left.kinds, unrepaired: &left.places };
+        engine_read::read(&text, &options)
     };
     in_time(TIME_MAX, work).await?.map_err(|error| Error::Refused {
         code: "release_text",
@@ -70,8 +85,8 @@ pub async fn read(text: &str, published_on: &str) -> Result<Reading> {
 }
 
 /// How long a release may take to be read. The work is linear in a text of at most 1 MiB, so that what is given up
-/// ends soon after.
-const TIME_MAX: Duration = Duration::from_secs(2);
+/// ends soon after. A build that is not optimised takes ten times as long.
+const TIME_MAX: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
 
 async fn in_time<T: Send + 'static>(time: Duration, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     match tokio::time::timeout(time, tokio::task::spawn_blocking(work)).await {
@@ -92,20 +107,23 @@ pub(crate) fn citation(source: Uuid, statement: &Statement) -> String {
 /// Opens a source with its statements.
 pub async fn open(app: &App, actor: &Actor, id: Uuid) -> Result<Open> {
     let reader = actor.clone();
-    let (source, may_decide, statements) = app
+    let (source, version, may_decide, statements) = app
         .read(move |tx| {
             let row = record::require_seen(tx, &reader, Source::NOUN, id)?;
             let may_decide = access::may_update(&reader, Source::NOUN, &row);
             let statements = statements_of(tx, &reader, id)?;
-            Ok((Source::from_values(&row.values)?, may_decide, statements))
+            Ok((Source::from_values(&row.values)?, row.version, may_decide, statements))
         })
         .await?;
     let text = source.text.as_ref().map(|text| text.0.clone()).unwrap_or_default();
-    let reading = read(&text, "").await?;
+    let left = Left::of(&source);
+    let reading = read_with(&text, "", left.clone()).await?;
+    let may_mend = may_decide && statements.iter().all(|(_, statement)| statement.entered_as.is_none());
     let statements = statements.into_iter().map(|(row, statement)| stated(&row, statement)).collect();
     let may_enter = may_decide && access::may_create(actor, records::mechanisms::Event::NOUN);
     let Reading { repaired, incomplete, .. } = reading;
-    Ok(Open { id, source, repairs: repaired.repairs, incomplete, statements, may_decide, may_enter })
+    let repairs = repaired.repairs;
+    Ok(Open { id, source, repairs, left, incomplete, statements, may_decide, may_enter, may_mend, version })
 }
 
 fn stated(row: &Row, statement: Statement) -> Stated {

@@ -1,11 +1,12 @@
 //! What can be read in a statement of each kind, part by part, as a person would write it.
 
-use kernel::{Choice as _, ChoiceSpec, Label, Record as _};
+use super::enter::amounts;
+use kernel::{AreaMu, Choice as _, ChoiceSpec, Kind, Label, Money, Record as _, Uuid, Value};
 use records::choices::Approx;
 use records::mechanisms::AttendanceRole;
 use records::mechanisms::{Event, EventKind};
 use records::projects::{Project, TotalLevel, TotalScope, TotalStage};
-use records::sources::StatementKind;
+use records::sources::{Statement, StatementKind};
 
 /// One part of a statement.
 #[derive(Clone, Copy, Debug)]
@@ -126,4 +127,39 @@ pub(crate) fn read(reading: &str) -> Vec<(String, String)> {
 /// One part's text; empty if it is not there.
 pub(crate) fn get<'a>(parts: &'a [(String, String)], name: &str) -> &'a str {
     parts.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value.as_str())
+}
+
+/// What a statement says of a project, as values.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ProjectRead {
+    /// Its name.
+    pub(crate) name: String,
+    /// Amount in renminbi.
+    pub(crate) amount: Option<Money>,
+    /// Land.
+    pub(crate) land: Option<AreaMu>,
+    /// How far it is.
+    pub(crate) stage: Option<TotalStage>,
+    /// The park a person chose.
+    pub(crate) park: Option<Uuid>,
+}
+
+/// Reads the parts of a statement of a project.
+pub(crate) fn reading_of(statement: &Statement) -> ProjectRead {
+    let parts = read(&statement.reading.0);
+    let mu = Kind::Number { scale: 2, unit: Label::new("亩", "mu") };
+    let name = match get(&parts, "name") {
+        "" => statement.subject.as_str(),
+        name => name,
+    };
+    ProjectRead {
+        name: name.to_owned(),
+        amount: amounts(get(&parts, "amount")).0.get().copied(),
+        land: match mu.parse(get(&parts, "land"), "", 0) {
+            Ok(Value::Int(hundredths)) => Some(AreaMu(hundredths)),
+            _ => None,
+        },
+        stage: TotalStage::from_code(get(&parts, "stage")),
+        park: Uuid::try_parse(get(&parts, "park")).ok(),
+    }
 }

@@ -1,12 +1,14 @@
 //! Keeping a release: its text as it came, and beside it what was read. The same text is kept once.
 
-use super::{citation, compose, read, statements_of};
+use super::{citation, compose, in_time, read, statements_of};
+use crate::files::Incoming;
 use crate::record::{self, Ask, Change};
 use crate::{Actor, App, Error, Result, access};
 use engine_read::Reading;
 use kernel::{Id, Known, Line, Message, Prose, Record as _, RoughDate, Url, Uuid, Value};
 use records::network::Park;
 use records::sources::{Source, SourceGrade};
+use std::time::Duration;
 use store::{Filter, Tx};
 
 /// A release as someone hands it in.
@@ -22,6 +24,27 @@ pub struct Received {
     pub published_on: String,
     /// Where it was found.
     pub url: String,
+    /// How it came: the name of its file and the form of its text; empty for one that was pasted.
+    pub received_as: String,
+}
+
+/// Files that are read at once.
+pub const FILES_MAX: usize = 20;
+/// How long the text of one file may take to be taken out.
+const FILE_TIME_MAX: Duration = Duration::from_secs(10);
+
+/// Takes the text out of a file: txt, html, docx, or a PDF that holds text, in whichever encoding. Line ends become those
+/// of the book; nothing is kept.
+pub async fn text_of(file: &Incoming) -> Result<Received> {
+    let (bytes, name) = (file.bytes().await?, file.name.clone());
+    let read = in_time(FILE_TIME_MAX, move || papers::text::read(&bytes, &name, &papers::Limits::default()));
+    let read =
+        read.await?.map_err(|fault| Error::Refused { code: fault.code(), zh: fault.zh(), en: fault.en() })?;
+    Ok(Received {
+        text: read.text.replace("\r\n", "\n").replace('\r', "\n"),
+        received_as: format!("{} · {}", file.name, read.form),
+        ..Received::default()
+    })
 }
 
 /// The source that a release is kept as.
@@ -137,6 +160,10 @@ fn source(actor: &Actor, received: &Received, reading: &Reading) -> Result<Sourc
         grade: SourceGrade::Press,
         language: None,
         park: actor.park.map(Id::<Park>::new),
+        received_as: Some(received.received_as.trim())
+            .filter(|form| !form.is_empty())
+            .map(|form| Line(form.chars().take(300).collect())),
+        unrepaired: None,
         text: Some(Prose(received.text.clone())),
     })
 }

@@ -5,15 +5,19 @@
 
 mod compare;
 mod curve;
+mod found;
 mod funnel;
 mod land;
+mod stated;
 mod stretch;
 
 pub use compare::{Compared, ParkRow, parks_compared};
 pub use curve::{Curve, MONTHS, event_curve};
 pub use engine_pipeline::cohort::{Cohort, Percent, Point, Rate, Sum};
+pub use found::{Found, Recorded};
 pub use funnel::{Funnel, FunnelAsk, Rule, funnel};
 pub use land::{Asked, Balance, ParkLand, Quarter, land_balance};
+pub use stated::{Held, HeldProject, HeldTotal, Of, Said, held};
 pub use stretch::Stretch;
 
 use crate::record::{Ask, list_in};

@@ -62,7 +62,7 @@ async fn receive_sample(app: &App) -> anyhow::Result<()> {
         text: demo::RELEASE_HANT.to_owned(),
         issuer: String::from("示例通稿，事实据公开报道"),
         published_on: String::from("2022-08-29"),
-        url: String::new(),
+        ..app::intake::Received::default()
     };
     app::intake::receive(app, &Actor::operator(), received).await.map_err(explain)?;
     Ok(())

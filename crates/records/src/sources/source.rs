@@ -49,6 +49,30 @@ pub struct Source {
         help("留空则由工作队收存。", "Leave empty when the work team holds it.")
     )]
     pub park: Option<Id<Park>>,
+    /// How it came: the name of its file, and in what form that held the text.
+    #[field(
+        zh = "收到的形式",
+        en = "Received as",
+        read_only,
+        max = 300,
+        help(
+            "文件名，和文件里文字的编码或格式。",
+            "Name of the file, and the encoding or form of its text."
+        )
+    )]
+    pub received_as: Option<Line>,
+    /// What a person has left unrepaired when it is read: kinds of repairs by their codes, places as bytes `from-to`.
+    #[field(
+        zh = "不修复之处",
+        en = "Left unrepaired",
+        read_only,
+        max = 8000,
+        help(
+            "核读时撤回的修复：类别，或原文中的字节起止。",
+            "Repairs undone in its reading: kinds, or bytes of the text."
+        )
+    )]
+    pub unrepaired: Option<Prose>,
     /// The text as received.
     #[field(zh = "原文", en = "Text", search, max = 1048576)]
     pub text: Option<Prose>,

@@ -6,6 +6,7 @@
 mod contradictions;
 mod decide;
 mod entered;
+mod files;
 mod known;
 mod part;
 mod reading;
@@ -15,12 +16,14 @@ mod statements;
 
 pub(crate) use decide::{accept_rest, decide, enter};
 pub(crate) use entered::entered;
+pub(crate) use files::hand_in_files;
 pub(crate) use reading::show;
+pub(crate) use repairs::mend;
 
 use super::reply::{page, page_with, see};
 use super::{Reader, reader, words};
 use crate::answer::Answer;
-use crate::body::{Form, Upload, media_type};
+use crate::body::Form;
 use crate::request::Caller;
 use crate::ui::{
     FormLayout, FormSection, Tone, error_summary, field, form_layout, notice, page_head, section,
@@ -39,13 +42,9 @@ pub(crate) async fn ask(State(app): State<App>, caller: Caller) -> Answer {
     Ok(page(desk(&app, &reader, &Received::default(), &Report::default()).await?))
 }
 
-/// Reads the text of the form, or puts the text of a file into it.
+/// Reads the text of the form.
 pub(crate) async fn hand_in(State(app): State<App>, caller: Caller, request: Request) -> Answer {
     let reader = Reader::new(&app, &caller);
-    if media_type(request.headers()) == "multipart/form-data" {
-        let sent = Upload::from_request(request, &app).await?;
-        return from_file(&app, &reader, &sent.file.bytes().await?).await;
-    }
     let form = Form::from_request(request, &app).await?;
     let received = Received {
         title: form.text("title").to_owned(),
@@ -53,6 +52,7 @@ pub(crate) async fn hand_in(State(app): State<App>, caller: Caller, request: Req
         issuer: form.text("issuer").to_owned(),
         published_on: form.text("published_on").to_owned(),
         url: form.text("url").to_owned(),
+        received_as: form.text("received_as").to_owned(),
     };
     match intake::receive(&app, &reader.actor, received.clone()).await {
         Ok(kept) if kept.was_there => Ok(see(&format!("/read/{}?done=known", kept.id))),
@@ -62,19 +62,6 @@ pub(crate) async fn hand_in(State(app): State<App>, caller: Caller, request: Req
             again(&app, &reader, &received, at_text(Message::new(code, zh, en))).await
         }
         Err(error) => Err(error.into()),
-    }
-}
-
-async fn from_file(app: &App, reader: &Reader, bytes: &[u8]) -> Answer {
-    match papers::encoding::decode(bytes, None) {
-        Ok(decoded) => {
-            let received = Received { text: unix_lines(&decoded.text), ..Received::default() };
-            Ok(page(desk(app, reader, &received, &Report::default()).await?))
-        }
-        Err(fault) => {
-            let report = at_text(Message::new(fault.code(), fault.zh(), fault.en()));
-            again(app, reader, &Received::default(), report).await
-        }
     }
 }
 
@@ -120,6 +107,9 @@ fn forms(reader: &Reader, received: &Received, report: &Report) -> Markup {
     let label_of = |name: &str| FIELDS.iter().find(|spec| spec.name == name).map(|spec| spec.label);
     let texts = [&received.text, &received.published_on, &received.issuer, &received.title, &received.url];
     let body = html! {
+        @if !received.received_as.is_empty() {
+            p.note.wide { (reader.say("来自文件：", "From the file: ")) span translate="no" { (received.received_as) } }
+        }
         @for (spec, text) in FIELDS.iter().zip(texts) {
             @let error = report.error_of(spec.name).map(|message| message.get(lang));
             @if spec.name == "text" { (text_area(reader, spec, text, error)) }
@@ -134,7 +124,7 @@ fn forms(reader: &Reader, received: &Received, report: &Report) -> Markup {
     };
     form_layout(FormLayout {
         action: "/read",
-        hidden: &[],
+        hidden: &[("received_as", received.received_as.as_str())],
         files: false,
         summary: error_summary(report, &label_of, lang),
         sections: vec![section],
@@ -234,13 +224,13 @@ fn text_area(reader: &Reader, spec: &FieldSpec, text: &str, error: Option<&str>)
 
 fn aside(reader: &Reader) -> Markup {
     let upload = html! {
-        form method="post" action="/read" enctype="multipart/form-data" {
+        form method="post" action="/read/files" enctype="multipart/form-data" {
             label.drop {
-                b { (reader.say("选一个 txt", "Choose a txt")) }
-                (reader.say("文字放进表单，看过再读", "Its text goes into the form, to be looked at first"))
-                input type="file" name="file" required accept=".txt,text/plain";
+                b { (reader.say("选文件：txt、html、docx、pdf", "Choose files: txt, html, docx, pdf")) }
+                (reader.say("一个文件先放进表单，看过再读；几个一起选，逐个收存", "The text of one file goes into the form, to be looked at first; several are kept one by one"))
+                input type="file" name="file" required multiple accept=".txt,.html,.htm,.docx,.pdf,text/plain,text/html,application/pdf";
             }
-            div.toolbar { button.btn type="submit" { (reader.say("放进表单", "Put it into the form")) } }
+            div.toolbar { button.btn type="submit" { (reader.say("取出文字", "Take out the text")) } }
         }
     };
     let steps = reader.say(

@@ -11,6 +11,7 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         get("/funnel", Need::SignedIn, view::funnel),
         get("/parks/compare", Need::SignedIn, view::compare),
+        get("/stated", Need::SignedIn, view::stated),
         get("/land", Need::SignedIn, view::land),
         get("/reports/monthly", Need::SignedIn, view::monthly),
         get("/reports/monthly/file", Need::SignedIn, view::monthly_file),

@@ -197,7 +197,11 @@ fn release(page: &Page<'_>) -> Markup {
     html! {
         article.release tabindex="0" aria-label=(reader.say("原文", "Text")) lang=(lang) translate="no" {
             h2 { (source.title.as_str()) }
-            p.release-source { (source_line(page)) (reader.say("·照收到的原文，只读", " · as received, read only")) }
+            p.release-source {
+                (source_line(page))
+                @if let Some(form) = &source.received_as { "·" (form.as_str()) }
+                (reader.say("·照收到的原文，只读", " · as received, read only"))
+            }
             @if text.trim().is_empty() { p { (reader.say("这份来源没有收存原文。", "This source has no text.")) } }
             (release_text(text, &statements::marks(text, &page.open.statements, page.current)))
         }
@@ -241,6 +245,12 @@ fn what_happened(reader: &Reader) -> Markup {
             .say(
                 "这篇原文已经收过，这是原来的核读；没有再建一份来源。",
                 "This text was kept before; this is its reading. No second source was made.",
+            )
+            .to_owned(),
+        Some("mended") => reader
+            .say(
+                "已按新的修复重读；已定的陈述没有变。",
+                "Read anew with other repairs; what was decided stays.",
             )
             .to_owned(),
         Some("all") => reader

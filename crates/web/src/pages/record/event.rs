@@ -1,7 +1,7 @@
 //! What an event's page shows first: what was stated there against what the book records of it.
 
 use super::super::{Reader, home, words};
-use crate::ui::{Comparison, Tone, compare_table, figure_note, notice, section};
+use crate::ui::{Comparison, Tone, compare_table, figure_note, notice, section_with};
 use app::network::{self, Stated};
 use app::{App, Result};
 use kernel::{Kind, Lang, Uuid, Value};
@@ -72,7 +72,9 @@ pub(crate) async fn above(app: &App, reader: &Reader, id: Uuid) -> Result<Markup
         }
     };
     let note = html! { (reader.say("宣布数照录来源；台账只计归于本次活动的签约，未知不算零", "Stated as in the sources; the record counts signings of this event only, and unknown is not zero")) };
-    Ok(section(reader.say("宣布与台账", "Stated and recorded"), note, body))
+    let title = reader.say("宣布与台账", "Stated and recorded");
+    let by_one = format!("/stated?event={id}");
+    Ok(section_with(title, note, Some((reader.say("逐条对照", "One by one"), &by_one)), body))
 }
 
 /// Totals of the event that sources state differently, each with its words and its source. None is chosen.

@@ -12,6 +12,7 @@ mod land;
 pub(crate) mod matrix;
 mod monthly;
 pub(crate) mod pairings;
+mod stated;
 pub(crate) mod week;
 
 pub(crate) use compare::show as compare;
@@ -19,6 +20,7 @@ pub(crate) use curve::of_event;
 pub(crate) use funnel::show as funnel;
 pub(crate) use land::show as land;
 pub(crate) use monthly::{file as monthly_file, of_park as monthly_of_park, show as monthly};
+pub(crate) use stated::show as stated;
 
 use super::{Reader, words};
 use crate::ui::unknown;
@@ -26,11 +28,12 @@ use app::view::{Rate, Sum};
 use kernel::{Kind, Lang, Value};
 use maud::{Markup, html};
 
-/// The three views as links, for the pages that lead to them.
-pub(crate) const VIEWS: [(&str, &str, &str); 3] = [
+/// The views as links, for the pages that lead to them.
+pub(crate) const VIEWS: [(&str, &str, &str); 4] = [
     ("漏斗", "Funnel", "/funnel"),
     ("六园并排", "Parks compared", "/parks/compare"),
     ("用地供需", "Land balance", "/land"),
+    ("宣布与台账", "Stated and recorded", "/stated"),
 ];
 
 /// The monthly report, for those there is one for.
