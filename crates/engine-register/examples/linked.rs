@@ -131,6 +131,9 @@ fn tell(links: &[Link], right: impl Fn(&Link) -> bool, all: usize, cpu: f64) {
             json!({"said": said, "was": was})
         })
         .collect();
+    if std::env::var_os("DUMP").is_some() {
+        for link in links { eprintln!("{} {} {:.6} {}", link.one, link.other, link.probability, u8::from(right(link))); }
+    }
     let mut digest = DefaultHasher::new();
     for link in links {
         (link.one, link.other, link.probability.to_bits()).hash(&mut digest);

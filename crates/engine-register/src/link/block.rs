@@ -126,16 +126,8 @@ pub(super) fn key<P: AsRef<[u8]>>(rule: u8, parts: &[P]) -> u64 {
     mixed(hash)
 }
 
-/// The same over characters.
-pub(super) fn key_of_chars<'c>(rule: u8, chars: impl IntoIterator<Item = &'c char>, more: u64) -> u64 {
-    let mut hash = 0xCBF2_9CE4_8422_2325u64 ^ u64::from(rule) ^ more.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    for &c in chars {
-        hash = (hash ^ u64::from(c as u32)).wrapping_mul(0x0000_0100_0000_01B3);
-    }
-    mixed(hash)
-}
-
-fn mixed(mut hash: u64) -> u64 {
+/// Spreads a number over all its bits.
+pub(super) fn mixed(mut hash: u64) -> u64 {
     hash ^= hash >> 33;
     hash = hash.wrapping_mul(0xFF51_AFD7_ED55_8CCD);
     hash ^= hash >> 33;

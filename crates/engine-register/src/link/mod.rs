@@ -7,6 +7,8 @@
 mod assign;
 mod block;
 mod enterprise;
+mod known;
+mod likeness;
 mod model;
 mod record;
 
