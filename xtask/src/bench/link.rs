@@ -5,7 +5,7 @@ use super::register::{Bench, number};
 use anyhow::{Result, ensure};
 
 /// Rows of the register to which a ledger of half as many is linked.
-const ROWS: usize = 200_000;
+const ROWS: usize = 1_000_000;
 
 pub(super) fn link() -> Result<Vec<Figure>> {
     let bench = Bench::for_links()?;
@@ -50,7 +50,7 @@ pub(super) fn link() -> Result<Vec<Figure>> {
         ),
         Figure::at_most("both", cpu, Some(peer_cpu), "CPU s", peer_cpu / 20.0),
         Figure::at_least(
-            "a ledger of 100,000 linked to 200,000, F1",
+            "a ledger of 500,000 linked to 1,000,000, F1",
             number(&ledger["f1"])?,
             Some(peer_f1),
             "share",

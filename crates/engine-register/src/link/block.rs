@@ -18,18 +18,25 @@ impl Pairs {
     pub(super) fn new(mut pairs: Vec<u64>, records: usize) -> Pairs {
         pairs.sort_unstable();
         pairs.dedup();
+        Pairs::of_sorted(pairs.into_iter(), records)
+    }
+
+    /// Pairs that are in order, each once.
+    pub(super) fn of_sorted(pairs: impl Iterator<Item = u64>, records: usize) -> Pairs {
         let mut starts = vec![0; records + 1];
-        for &pair in &pairs {
+        let mut others = Vec::with_capacity(pairs.size_hint().0);
+        for pair in pairs {
             if let Some(count) = starts.get_mut((pair >> 32) as usize + 1) {
                 *count += 1;
             }
+            others.push(pair as u32);
         }
         let mut sum = 0;
         for start in &mut starts {
             sum += *start;
             *start = sum;
         }
-        Pairs { starts, others: pairs.into_iter().map(|pair| pair as u32).collect() }
+        Pairs { starts, others }
     }
 
     /// Records of the first list.

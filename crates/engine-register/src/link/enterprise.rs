@@ -3,7 +3,7 @@
 use super::assign::{above, one_to_one};
 use super::block::{Keys, Pairs, Sieve, join, join_within, key, pair};
 use super::known::{Known, Rule};
-use super::likeness::{CODE, FIELDS, NAME, pattern};
+use super::likeness::{APART, CODE, FIELDS, NAME, pattern};
 use super::model::{Evidence, LEVELS, Pattern, UNKNOWN, in_pieces, learn, level, numbered};
 use super::{Link, LinkOptions};
 use crate::near::Measure;
@@ -46,9 +46,18 @@ pub fn link_enterprises(ones: &[Party<'_>], others: &[Party<'_>], options: &Link
         }
         keys
     };
+    let mut met = coded;
     for rule in RULES {
+        if rule == Rule::Slip {
+            // Of records that met their core, no slip is looked for: these keys cost more than all others.
+            for &pair in &pairs {
+                if let Some(met) = met.get_mut((pair >> 32) as usize) {
+                    *met = true;
+                }
+            }
+        }
         // A record whose code was met needs no other candidate.
-        let keys = by_name(&|record| !coded.get(record).copied().unwrap_or(false), rule, &prepared, None);
+        let keys = by_name(&|record| !met.get(record).copied().unwrap_or(false), rule, &prepared, None);
         let sieve = Sieve::of(&keys);
         let other_keys = by_name(&|_| true, rule, &other_prepared, Some(&sieve));
         join(keys, other_keys, SHARE_MAX, &mut pairs);
@@ -126,29 +135,74 @@ fn evidence(
     is_one_at_most: bool,
     threads: usize,
 ) -> Evidence {
+    let common = commonness(others);
     let pieces = in_pieces(ones.len(), threads, |from, to| {
-        let mut of_piece: Vec<Pattern> = Vec::new();
+        let mut of_piece: Vec<(u64, Pattern, f32)> = Vec::new();
         for (at, one) in ones.get(from..to).unwrap_or_default().iter().enumerate() {
             let measure = Measure::new(&one.name.whole);
             for place in pairs.of(from + at) {
-                let other = pairs.others.get(place).and_then(|&other| others.get(other as usize));
-                of_piece.push(other.map_or(0, |other| pattern(one, other, &measure)));
+                let Some(&number) = pairs.others.get(place) else { continue };
+                let Some(other) = others.get(number as usize) else { continue };
+                let pattern = pattern(one, other, &measure);
+                // Names that have nothing in common are of one enterprise only where the codes say so.
+                if level(pattern, NAME) == usize::from(APART) && !matches!(level(pattern, CODE), 0 | 1) {
+                    continue;
+                }
+                let rarity = common.rarity(level(pattern, NAME), number as usize);
+                of_piece.push((pair((from + at) as u32, number), pattern, rarity));
             }
         }
         of_piece
     });
-    let by_pair = pieces.concat();
+    let kept = pieces.concat();
+    let by_pair: Vec<Pattern> = kept.iter().map(|&(_, pattern, _)| pattern).collect();
     let (patterns, pattern_of) = numbered(&by_pair);
     Evidence {
-        pairs,
+        pairs: Pairs::of_sorted(kept.iter().map(|&(pair, ..)| pair), ones.len()),
         patterns,
         pattern_of,
-        rarity: Vec::new(),
+        rarity: kept.iter().map(|&(.., rarity)| rarity).collect(),
         fields: FIELDS,
         others: others.len(),
         group: Some(NAME),
+        by_chance_alone: Some(CODE),
         is_one_at_most,
         chance: by_chance(ones, others),
+    }
+}
+
+/// How common the names of a list are.
+struct Commonness {
+    /// By record, how many records share its whole name, its stem and its trunk.
+    of: [Vec<u32>; 3],
+    /// How many share that of a record on average.
+    usual: [f32; 3],
+}
+
+fn commonness(list: &[Known<'_>]) -> Commonness {
+    let part = |part: fn(&Known<'_>) -> u64| {
+        let mut often: HashMap<u64, u32> = HashMap::with_capacity(list.len());
+        list.iter().for_each(|known| *often.entry(part(known)).or_default() += 1);
+        let of: Vec<u32> = list.iter().map(|known| often.get(&part(known)).copied().unwrap_or(1)).collect();
+        let usual = of.iter().map(|&often| f64::from(often)).sum::<f64>() / of.len().max(1) as f64;
+        (of, usual as f32)
+    };
+    let [whole, stem, trunk] =
+        [part(|known| known.same.whole), part(|known| known.same.stem), part(|known| known.same.trunk)];
+    Commonness { of: [whole.0, stem.0, trunk.0], usual: [whole.1, stem.1, trunk.1] }
+}
+
+impl Commonness {
+    /// How much rarer the name of a record is than usual, by the part in which a name of this level agrees with it.
+    fn rarity(&self, level: usize, record: usize) -> f32 {
+        let part = match level {
+            0 => 0,
+            1 | 2 | 5 => 1,
+            3 | 4 | 6 | 8 | 10 | 11 => 2,
+            _ => return 1.0,
+        };
+        let often = self.of.get(part).and_then(|of| of.get(record)).copied().unwrap_or(1);
+        self.usual.get(part).copied().unwrap_or(1.0) / often as f32
     }
 }
 
@@ -181,4 +235,3 @@ fn by_chance(ones: &[Known<'_>], others: &[Known<'_>]) -> Vec<[f64; LEVELS]> {
     }
     shares
 }
-

@@ -68,7 +68,8 @@ fn name_level(one: &Known<'_>, other: &Known<'_>, measure: &Measure) -> u8 {
     // Characters that only one has are not in what both have in common.
     let (length, other_length) = (name.whole.len(), other_name.whole.len());
     let only = |bag: u64, without: u64| (bag & !without).count_ones() as usize;
-    let common = (length - only(one.bags[0], other.bags[0])).min(other_length - only(other.bags[0], one.bags[0]));
+    let common =
+        (length - only(one.bags[0], other.bags[0])).min(other_length - only(other.bags[0], one.bags[0]));
     if 20 * common < 8 * (length + other_length) {
         return APART;
     }

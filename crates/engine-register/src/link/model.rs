@@ -11,8 +11,10 @@ use hashbrown::HashMap;
 pub(super) const LEVELS: usize = 16;
 /// The level of a field that is unknown on one side: it says nothing.
 pub(super) const UNKNOWN: u8 = 15;
-/// Rounds of learning; it settles within ten.
+/// Rounds of learning at most.
 const ROUNDS: usize = 16;
+/// It has settled when so small a part of what is right has moved from one pattern to others.
+const SETTLED: f64 = 1e-4;
 /// A level that is more usual than this among pairs taken by chance is learned from those, not from the pairs of the keys.
 const USUAL: f64 = 1e-4;
 /// Pairs judged in one piece, so that sums do not depend on the threads.
@@ -42,6 +44,8 @@ pub(super) struct Evidence {
     pub(super) group: Option<usize>,
     /// Of a record's pairs one at most is right; otherwise each is judged by itself.
     pub(super) is_one_at_most: bool,
+    /// The field whose agreement is by chance alone where records are not one, whatever else agrees.
+    pub(super) by_chance_alone: Option<usize>,
     /// How often levels occur among pairs taken by chance, by field.
     pub(super) chance: Vec<[f64; LEVELS]>,
 }
@@ -50,9 +54,16 @@ pub(super) struct Evidence {
 pub(super) fn learn(evidence: &Evidence) -> Vec<f64> {
     let mut model = Model::first(evidence);
     let mut judged = Judged { probabilities: Vec::new(), meant: vec![0.0; evidence.others] };
+    let mut before: Vec<f64> = Vec::new();
     for round in 0..ROUNDS {
         if round > 0 {
-            model.renew(evidence, &judged.by_pattern(evidence));
+            let right = judged.by_pattern(evidence);
+            let moved: f64 = right.iter().zip(&before).map(|(now, before)| (now - before).abs()).sum();
+            if round > 1 && moved < SETTLED * right.iter().sum::<f64>() {
+                break;
+            }
+            model.renew(evidence, &right);
+            before = right;
         }
         judged.renew(evidence, &model.weights(evidence));
     }
@@ -208,6 +219,10 @@ impl Model {
                 }
             } else if let Some(named) = evidence.group {
                 for (group, by_level) in other.iter().enumerate() {
+                    if evidence.by_chance_alone == Some(field) {
+                        self.other[group][field] = evidence.chance[field];
+                        continue;
+                    }
                     if evidence.chance[named][group] > USUAL {
                         // Pairs of this level share a key in other fields: these agree more than they would by chance.
                         self.other[group][field] = evidence.chance[field];

@@ -197,6 +197,7 @@ fn evidence(
         fields: tables.len(),
         others,
         group: None,
+        by_chance_alone: None,
         is_one_at_most,
         chance,
     }

@@ -115,6 +115,24 @@ fn a_code_with_one_wrong_character_leads_to_its_enterprise() {
 }
 
 #[test]
+fn an_equal_code_is_enough_where_the_name_is_lost() {
+    let lists = lists();
+    let mut ledger = parties(&lists.ledger);
+    let mut register = parties(&lists.register);
+    // What is left of names when place and form were cut off carelessly.
+    let codes: Vec<String> = (0..40).map(|n| with_check(&format!("91320500MB{n:02}H7T3K"))).collect();
+    let first = ledger.len();
+    for code in &codes {
+        ledger.push(party("）", code, "320500", 2_002, "36"));
+        register.push(party("某某车业（苏州市）有限公司", code, "320500", 2_002, "36"));
+    }
+    let links = link_enterprises(&ledger, &register, &LinkOptions::default());
+    let found = links.iter().filter(|link| link.one as usize >= first);
+    assert!(found.clone().all(|link| ledger[link.one as usize].code == register[link.other as usize].code));
+    assert_eq!(found.filter(|link| link.probability > 0.99).count(), codes.len());
+}
+
+#[test]
 fn duplicates_within_one_list_are_found_and_strangers_are_not() {
     let lists = lists();
     let mut list = parties(&lists.register);

@@ -48,11 +48,11 @@ def best(p, right, all_):
     p = p.sort_values("match_weight", ascending=False); h = p[right].cumsum().values
     return max(2 * h[k] / (k + 1 + all_) for k in range(len(p)))
 
-def linker(frames, settings):
+def linker(frames, settings, connection=":default:"):
     from splink import DuckDBAPI, Linker
-    try: return Linker(frames if len(frames) > 1 else frames[0], settings, DuckDBAPI())
+    try: return Linker(frames if len(frames) > 1 else frames[0], settings, DuckDBAPI(connection))
     except TypeError:
-        api = DuckDBAPI(); known = [api.register(f) for f in frames]; return Linker(known if len(known) > 1 else known[0], settings)
+        api = DuckDBAPI(connection); known = [api.register(f) for f in frames]; return Linker(known if len(known) > 1 else known[0], settings)
 
 def splink_febrl(folder):
     from splink import SettingsCreator, block_on
@@ -79,6 +79,7 @@ def splink_febrl(folder):
     return out
 
 def splink(dump, rows, folder):
+    import duckdb
     from splink import SettingsCreator, block_on
     import splink.comparison_library as cl
     led, reg = lists(dump, rows); all_ = len(led)
@@ -86,17 +87,20 @@ def splink(dump, rows, folder):
     for d, mark in ((led, "L"), (reg, "R")):
         d["core"] = d.name.map(lambda s: place.sub("", FORM.sub("", re.sub(r"（.*?）", "", s)))); d["brand"] = d.core.str[:3]; d["tail"] = d.core.str[-4:]; d["id"] = mark + d.id
     led, reg = (d.astype(object).where(d.notna(), None) for d in (led, reg))
+    # Its pairs of the large lists do not fit into 24 GB: what is too much goes to disk, and only the columns that are needed are kept.
+    connection = duckdb.connect(f"{folder}/splink.duckdb"); connection.execute("set memory_limit = '9GB'; set preserve_insertion_order = false")
     cpu = time.process_time()
-    lk = linker([led, reg], SettingsCreator(link_type="link_only", unique_id_column_name="id",
+    lk = linker([led, reg], SettingsCreator(link_type="link_only", unique_id_column_name="id", retain_matching_columns=False, retain_intermediate_calculation_columns=False,
         comparisons=[cl.JaroWinklerAtThresholds("name", [.97, .92, .85]), cl.ExactMatch("core").configure(term_frequency_adjustments=True), cl.LevenshteinAtThresholds("uscc", [1]), cl.ExactMatch("region"), cl.ExactMatch("founded"), cl.ExactMatch("ind2")],
-        blocking_rules_to_generate_predictions=[block_on("uscc"), block_on("name"), block_on("core"), block_on("brand", "region"), block_on("tail", "region", "founded"), block_on("brand", "founded", "ind2")]))
+        blocking_rules_to_generate_predictions=[block_on("uscc"), block_on("name"), block_on("core"), block_on("brand", "region"), block_on("tail", "region", "founded"), block_on("brand", "founded", "ind2")]), connection)
     lk.training.estimate_probability_two_random_records_match([block_on("uscc")], recall=.6)
     lk.training.estimate_u_using_random_sampling(2e6)
     for rule in ("uscc", "name"): lk.training.estimate_parameters_using_expectation_maximisation(block_on(rule))
-    p = lk.inference.predict(threshold_match_probability=.01).as_pandas_dataframe(); cpu = time.process_time() - cpu
-    p["right"] = (p.id_l.str[1:] == p.id_r.str[1:]).astype(int); p["l"] = p.id_l.where(p.id_l.str[0] == "L", p.id_r)
+    predicted = lk.inference.predict(threshold_match_probability=.01)
     # One register row at most for each row of the ledger, as we do: a fixed threshold alone collapses as lists grow.
-    return {"f1": best(p.sort_values("match_weight").groupby("l").tail(1), "right", all_), "cpu": cpu}
+    own = "case when id_l[1] = 'L' then id_l else id_r end"
+    p = connection.sql(f"select arg_max(id_l[2:] = id_r[2:], match_weight)::int as right, max(match_weight) as match_weight from {predicted.physical_name} group by {own}").df()
+    return {"f1": best(p, "right", all_), "cpu": time.process_time() - cpu}
 
 def main():
     what, *a = sys.argv[1:]
