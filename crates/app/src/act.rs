@@ -105,6 +105,8 @@ pub static ALL: &[&Act] = &[
     &crate::register::matching::CONFIRM,
     &crate::register::matching::REFUSE,
     &crate::register::matching::TAKE_BACK,
+    &crate::register::merge::MERGE,
+    &crate::register::merge::TAKE_BACK,
     &tasks::SIGN,
     &tasks::REPORT,
     &tasks::PROGRESS,

@@ -132,7 +132,9 @@ fn tell(links: &[Link], right: impl Fn(&Link) -> bool, all: usize, cpu: f64) {
         })
         .collect();
     if std::env::var_os("DUMP").is_some() {
-        for link in links { eprintln!("{} {} {:.6} {}", link.one, link.other, link.probability, u8::from(right(link))); }
+        for link in links {
+            eprintln!("{} {} {:.6} {}", link.one, link.other, link.probability, u8::from(right(link)));
+        }
     }
     let mut digest = DefaultHasher::new();
     for link in links {

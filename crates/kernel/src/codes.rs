@@ -57,7 +57,8 @@ code_type!(
     CodeKind::Industry
 );
 code_type!(
-    /// 投资项目代码, investment project code (GB/T 40058-2021): `YYMM-RRRRRR-DD-TT-NNNNNC`.
+    /// 投资项目代码, investment project code (GB/T 40058-2021): `YYMM-RRRRRR-DD-TT-NNNNNC`; those given from 2016 to 2020 begin with
+    /// the year and have the division of the industry in third place: `YYYY-RRRRRR-II-TT-NNNNNN`.
     ProjectCode,
     CodeKind::Project
 );
@@ -177,8 +178,8 @@ impl CodeKind {
             ),
             CodeKind::Project => (
                 project_shape(&code),
-                "应为 24 位，如 2208-321300-89-01-123456；前四位是年月。",
-                "Expected 24 characters such as 2208-321300-89-01-123456, starting with year and month.",
+                "应为 24 位，如 2208-321300-89-01-123456，前四位是年月；2016 至 2020 年的旧码前四位是年份，第三段是行业大类。",
+                "Expected 24 characters such as 2208-321300-89-01-123456, starting with year and month, or with the year from 2016 to 2020 and then the division of the industry in third place.",
             ),
         };
         if fits { Ok(code) } else { Err(Message::new("code_shape", zh, en)) }
@@ -186,9 +187,14 @@ impl CodeKind {
 
     /// What a person should look at again although the shape is right, if anything.
     pub fn doubt(self, code: &str) -> Option<Message> {
-        if self != CodeKind::Credit {
-            return None;
+        match self {
+            CodeKind::Credit => self.doubt_of_check(code),
+            CodeKind::Division => crate::division::doubt(code),
+            CodeKind::Industry | CodeKind::Project => None,
         }
+    }
+
+    fn doubt_of_check(self, code: &str) -> Option<Message> {
         let expected = credit::check_character(code)?;
         let written = code.chars().next_back()?;
         (expected != written).then(|| {
@@ -213,9 +219,12 @@ fn project_shape(code: &str) -> bool {
     let parts: Vec<&str> = code.split('-').collect();
     let &[time, region, department, kind, number] = parts.as_slice() else { return false };
     let month = time.get(2..4).unwrap_or("");
+    // No year from 2016 to 2020 can be read as year and month.
+    let is_of_year = ("2016"..="2020").contains(&time);
+    let is_industry = department.parse().is_ok_and(|division: u8| (1..=97).contains(&division));
     time.len() == 4
         && digits(time)
-        && ("01"..="12").contains(&month)
+        && (("01"..="12").contains(&month) || is_of_year && is_industry)
         && region.len() == 6
         && digits(region)
         && department.len() == 2
@@ -283,6 +292,28 @@ mod tests {
         ] {
             let code = DivisionCode::parse(code).unwrap();
             assert_eq!((code.level(), code.prefix()), (level, prefix), "{code:?}");
+        }
+    }
+
+    #[test]
+    fn project_codes_of_both_ages_are_read() {
+        for code in [
+            "2208-321300-89-01-123456",
+            "2012-320500-89-02-12345a",
+            "2017-320500-39-03-123456",
+            "2020-321323-97-01-000001",
+        ] {
+            assert!(ProjectCode::parse(code).is_ok(), "{code}");
+        }
+        for code in [
+            "2213-321300-89-01-123456",
+            "2015-320500-39-03-123456",
+            "2021-320500-39-03-123456",
+            "2017-320500-98-03-123456",
+            "2017-320500-00-03-123456",
+            "2017-32050-39-03-123456",
+        ] {
+            assert!(ProjectCode::parse(code).is_err(), "{code}");
         }
     }
 

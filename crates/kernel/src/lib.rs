@@ -7,6 +7,7 @@
 mod codes;
 mod credit;
 mod date;
+mod division;
 mod field;
 mod id;
 mod kind;
@@ -22,6 +23,7 @@ mod value;
 pub use codes::{CreditCode, DivisionCode, DivisionLevel, IndustryCode, ProjectCode};
 pub use credit::organisation_fits;
 pub use date::{Date, Period, RoughDate, Timestamp};
+pub use division::Standing;
 pub use field::{Field, mismatch, required};
 pub use id::Id;
 pub use kind::{Choice, ChoiceOption, ChoiceSpec, CodeKind, Kind};

@@ -29,6 +29,7 @@ pub static ALL: &[&Noun] = &[
     network::ParkFact::NOUN,
     network::Pairing::NOUN,
     network::Organisation::NOUN,
+    network::OrganisationMerge::NOUN,
     network::Contact::NOUN,
     network::Plot::NOUN,
     network::Plant::NOUN,

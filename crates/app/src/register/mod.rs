@@ -8,6 +8,7 @@ pub mod doubles;
 mod dump;
 mod import;
 pub mod matching;
+pub mod merge;
 mod names;
 mod search;
 mod workbook;

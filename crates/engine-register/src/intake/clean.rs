@@ -142,7 +142,7 @@ pub(crate) fn clean(cells: &[&str; 8], unit: Unit, into: &mut Clean) {
             Err(message) => fault(Field::Industry, industry_text, false, message),
         }
     }
-    if !capital_text.is_empty() && capital_text != "-" {
+    if !matches!(capital_text, "" | "-" | "未掌握" | "不详" | "无") {
         match fen(capital_text, unit) {
             Ok(fen) => *capital = Some(fen),
             Err(message) => fault(Field::Capital, capital_text, false, message),

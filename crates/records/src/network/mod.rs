@@ -3,6 +3,7 @@
 mod contact;
 mod expansion;
 mod funding_source;
+mod merge;
 mod organisation;
 mod pairing;
 mod park;
@@ -16,6 +17,7 @@ mod region;
 pub use contact::Contact;
 pub use expansion::{Expansion, ExpansionState};
 pub use funding_source::{FundingKind, FundingSource};
+pub use merge::OrganisationMerge;
 pub use organisation::{EnterpriseScale, Organisation, OrganisationKind};
 pub use pairing::{Pairing, PairingLevel};
 pub use park::{Park, ParkRole, ParkTier};

@@ -30,8 +30,8 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Answer {
             (section(reader.say("像同一家的两条", "Two entries that look like one"), html! {}, table(&reader, &found)))
         }
         (figure_note(html! { (reader.say(
-            "只是提示：同一投资方可以有几个项目。确是重复的，在其中一条上归档并写明理由，归档可以恢复。跨园区的只有工作队看得到。",
-            "A hint only: one investor may have several projects. What is a double is archived on its page, with a reason, and can be restored. Pairs across parks are for the work team alone.",
+            "只是提示：同一投资方可以有几个项目。确是重复的：单位在其中一条上办“并入另一单位”，挂着的记录随之改挂，可以撤回；项目在其中一条上归档并写明理由，可以恢复。跨园区的只有工作队看得到。",
+            "A hint only: one investor may have several projects. A double of an organisation is merged into the other on its page, and can be taken back; a double of a project is archived on its page, with a reason, and can be restored. Pairs across parks are for the work team alone.",
         )) }))
     };
     Ok(page(reader.page_in(Some(Chapter::Chains), title, main)))

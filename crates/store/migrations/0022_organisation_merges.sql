@@ -1,0 +1,22 @@
+-- That two entries were one organisation, what was moved, and whether it was taken back.
+CREATE TABLE "organisation_merges" (
+    "id" TEXT PRIMARY KEY,
+    "version" BIGINT NOT NULL,
+    "created_at" BIGINT NOT NULL,
+    "created_by" TEXT,
+    "updated_at" BIGINT NOT NULL,
+    "archived_at" BIGINT,
+    "reach" BIGINT NOT NULL,
+    "blanks" TEXT,
+    "subject" TEXT,
+    "merged" TEXT,
+    "kept" TEXT,
+    "moved" BIGINT,
+    "trail" TEXT,
+    "merged_by" TEXT,
+    "merged_on" TEXT,
+    "taken_back_on" TEXT
+);
+CREATE INDEX "organisation_merges_by_subject" ON "organisation_merges" ("subject", "id");
+CREATE INDEX "organisation_merges_by_kept" ON "organisation_merges" ("kept", "id");
+CREATE INDEX "organisation_merges_by_seen" ON "organisation_merges" ("archived_at", "reach");
