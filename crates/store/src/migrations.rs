@@ -42,6 +42,7 @@ const MIGRATIONS: &[Migration] = &[
     (21, "sources of chain nodes, edits done again", include_str!("../migrations/0021_chain_sources.sql")),
     (22, "index of lead enterprises", include_str!("../migrations/0022_chain_leaders.sql")),
     (23, "how sources came, repairs undone", include_str!("../migrations/0023_received.sql")),
+    (24, "merges of organisations", include_str!("../migrations/0024_organisation_merges.sql")),
 ];
 
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.
