@@ -18,5 +18,10 @@ CREATE TABLE "organisation_merges" (
     "taken_back_on" TEXT
 );
 CREATE INDEX "organisation_merges_by_subject" ON "organisation_merges" ("subject", "id");
+CREATE INDEX "organisation_merges_by_merged" ON "organisation_merges" ("merged", "id");
 CREATE INDEX "organisation_merges_by_kept" ON "organisation_merges" ("kept", "id");
+CREATE INDEX "organisation_merges_by_moved" ON "organisation_merges" ("moved", "id", "archived_at", "reach");
+CREATE INDEX "organisation_merges_by_merged_by" ON "organisation_merges" ("merged_by", "id");
+CREATE INDEX "organisation_merges_by_merged_on" ON "organisation_merges" ("merged_on", "id", "archived_at", "reach");
+CREATE INDEX "organisation_merges_by_taken_back_on" ON "organisation_merges" ("taken_back_on", "id", "archived_at", "reach");
 CREATE INDEX "organisation_merges_by_seen" ON "organisation_merges" ("archived_at", "reach");
