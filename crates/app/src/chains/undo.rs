@@ -39,11 +39,9 @@ fn undo(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
 fn redo(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     let chain = case.row()?.id;
     let mut versions = kept(tx, case, chain)?;
-    // An edit made since leaves nothing to do again.
-    let first = versions.iter().rposition(|(version, _)| !version.is_undone).map_or(0, |at| at + 1);
-    if first >= versions.len() {
+    let Some(first) = first_to_redo(&versions) else {
         return Err(Error::Conflict { code: "nothing_to_redo", message: NOTHING_AGAIN });
-    }
+    };
     let (version, row) = versions.swap_remove(first);
     let Some(again) = version.again.clone() else {
         return Err(Error::Conflict { code: "nothing_to_redo", message: NOTHING_AGAIN });
@@ -56,6 +54,21 @@ fn redo(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     move_back(tx, case, &version, |ids| Some((*ids.first()?, *ids.get(2)?)))?;
     let done = ChainVersion { is_undone: false, again: None, ..version };
     noted(tx, case, &row, &done)
+}
+
+/// The edit that is done again next: of those undone in a row, the earliest. An edit made since leaves nothing to do again of what
+/// was undone before it, also when it is undone itself: it did not begin from where that one had led.
+fn first_to_redo(versions: &[(ChainVersion, Row)]) -> Option<usize> {
+    let undone = versions.iter().rposition(|(version, _)| !version.is_undone).map_or(0, |at| at + 1);
+    let leads_on = |at: usize| {
+        let (Some((one, _)), Some((next, _))) = (versions.get(at), versions.get(at + 1)) else {
+            return false;
+        };
+        let led_to = one.again.as_ref().map(|again| versions::read(again.as_str()));
+        led_to.is_some_and(|led_to| led_to == versions::read(next.content.as_str()))
+    };
+    let last = versions.len().checked_sub(1).filter(|last| *last >= undone)?;
+    (undone..last).rev().take_while(|at| leads_on(*at)).last().or(Some(last))
 }
 
 /// The versions of a chain by their numbers.

@@ -151,6 +151,11 @@ async fn an_edit_of_code_and_keywords_is_undone_and_done_again_and_so_is_a_merge
         step("node-edits", &[("node", &powder), ("name", "示例新粉")]).await.expect("edited");
         let nothing = step("redone-edits", &[]).await;
         assert!(matches!(nothing, Err(Error::Conflict { code: "nothing_to_redo", .. })), "{nothing:?}");
+        // And when it is undone itself, it is the one that is done again.
+        let newer = shape(&app, chain.id).await;
+        step("undone-edits", &[]).await.expect("undone");
+        step("redone-edits", &[]).await.expect("done again");
+        assert_eq!(shape(&app, chain.id).await, newer);
     }
 }
 
