@@ -68,7 +68,10 @@ fn found(text: &str) -> Value {
 }
 
 fn base(value: &Value) -> Option<TimeBase> {
-    let small = |value: &Value| value.as_i64().and_then(|number| i8::try_from(number).ok());
+    // Its cases write -1 for what is unknown.
+    let small = |value: &Value| {
+        value.as_i64().filter(|number| *number >= 0).and_then(|number| i8::try_from(number).ok())
+    };
     let of = |parts: [&Value; 6]| {
         let [year, month, day, hour, minute, second] = parts;
         let year = i16::try_from(year.as_i64()?).ok()?;

@@ -20,7 +20,7 @@ use clock::Part;
 use cursor::Cursor;
 use dates::Known;
 pub use found::find_times;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 pub use length::{TimeLength, TimeUnit};
 
 /// The moment that relative words count from, as far as it is known.
@@ -41,18 +41,22 @@ pub struct TimeBase {
 }
 
 impl TimeBase {
-    /// The first second it can mean.
+    /// The first second it can mean; none if a part is beyond its range.
     pub fn start(&self) -> Option<DateTime> {
         let day = Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()?;
-        Some(day.at(self.hour.unwrap_or(0), self.minute.unwrap_or(0), self.second.unwrap_or(0), 0))
+        let (hour, minute, second) =
+            (self.hour.unwrap_or(0), self.minute.unwrap_or(0), self.second.unwrap_or(0));
+        Some(day.to_datetime(Time::new(hour, minute, second, 0).ok()?))
     }
 
-    /// The last second it can mean.
+    /// The last second it can mean; none if a part is beyond its range.
     pub fn end(&self) -> Option<DateTime> {
         let first = Date::new(self.year, self.month.unwrap_or(12), 1).ok()?;
         let day = self.day.unwrap_or_else(|| first.days_in_month());
         let day = Date::new(self.year, first.month(), day).ok()?;
-        Some(day.at(self.hour.unwrap_or(23), self.minute.unwrap_or(59), self.second.unwrap_or(59), 0))
+        let (hour, minute, second) =
+            (self.hour.unwrap_or(23), self.minute.unwrap_or(59), self.second.unwrap_or(59));
+        Some(day.to_datetime(Time::new(hour, minute, second, 0).ok()?))
     }
 
     fn date(&self) -> Option<Date> {

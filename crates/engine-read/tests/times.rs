@@ -190,3 +190,21 @@ fn what_is_no_time_is_none_and_nothing_panics() {
         }
     }
 }
+
+#[test]
+fn a_base_beyond_the_ranges_of_its_parts_is_no_base() {
+    let of = |hour, day| TimeBase {
+        year: 2008,
+        month: Some(3),
+        day: Some(day),
+        hour: Some(hour),
+        ..TimeBase::default()
+    };
+    assert!(of(12, 13).start().is_some() && of(12, 13).end().is_some());
+    for base in [of(-1, 13), of(24, 13), of(12, 32), of(12, -1)] {
+        assert_eq!((base.start(), base.end()), (None, None), "{base:?}");
+        for text in ["9月30日", "昨天下午三点", "上周", "三天后"] {
+            let _ = read_time(text, Some(&base));
+        }
+    }
+}
