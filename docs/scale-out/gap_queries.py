@@ -3,8 +3,8 @@
 gap_queries.py count DATA [--liandong PROGRAM] [--cluster df://HOST:PORT] [--gaps FILE]
     counts by DataFusion in this process, or by a Ballista cluster, and compares them with `liandong registry search`
 gap_queries.py scheduler PORT
-gap_queries.py executor PORT SCHEDULER_PORT
-    one part of a cluster each; an executor uses PORT and the one above it
+gap_queries.py executor PORT SCHEDULER_HOST SCHEDULER_PORT
+    one part of a cluster each; an executor uses PORT and also 50052, which its package fixes, so that there is one for each address
 
 DATA is the directory of the book; the register is the folder `register` in it. Every executor must see its files at the same path.
 It needs `datafusion` from PyPI, for a cluster `ballista`. SQL compares texts as they are written; ours also takes width, case and
@@ -66,14 +66,14 @@ def count(arguments):
 
 def scheduler(arguments):
     from ballista import BallistaScheduler
-    part = BallistaScheduler("127.0.0.1", arguments.port)
+    part = BallistaScheduler("0.0.0.0", arguments.port)
     part.start()
     part.wait_for_termination()
 
 
 def executor(arguments):
     from ballista import BallistaExecutor
-    part = BallistaExecutor(arguments.port, "127.0.0.1", "127.0.0.1", arguments.scheduler_port, 1)
+    part = BallistaExecutor(arguments.port, "0.0.0.0", arguments.scheduler_host, arguments.scheduler_port, 1)
     part.start()
     part.wait_for_termination()
 
@@ -86,7 +86,7 @@ def main():
     one.add_argument("--gaps", default=str(pathlib.Path(__file__).with_name("gaps.json")))
     one = what.add_parser("scheduler"); one.set_defaults(run=scheduler); one.add_argument("port", type=int)
     one = what.add_parser("executor"); one.set_defaults(run=executor)
-    one.add_argument("port", type=int); one.add_argument("scheduler_port", type=int)
+    one.add_argument("port", type=int); one.add_argument("scheduler_host"); one.add_argument("scheduler_port", type=int)
     arguments = parser.parse_args()
     sys.exit(arguments.run(arguments))
 
