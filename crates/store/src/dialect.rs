@@ -43,7 +43,7 @@ pub(crate) fn open_sqlite(file: &Path, writer: bool) -> Result<Connection> {
         )
         .map_err(sqlite_error)?;
     let own = if writer {
-        "PRAGMA cache_size = -8192"
+        "PRAGMA cache_size = -4096"
     } else {
         "PRAGMA cache_size = -2048; PRAGMA query_only = ON"
     };

@@ -20,6 +20,7 @@ mod migrations;
 mod notices;
 mod outbox;
 mod people;
+mod queue;
 pub mod report;
 mod schema;
 mod sql;

@@ -8,6 +8,7 @@ use crate::connection::Connection;
 use crate::dialect;
 use crate::error::{Result, StoreError};
 use crate::migrations;
+use crate::queue::Queue;
 use crate::tx::{Tables, Tx};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use kernel::Noun;
@@ -56,7 +57,7 @@ pub struct Store {
 struct Inner {
     tables: Arc<Tables>,
     write: Option<Sender<Write>>,
-    read: Option<Sender<Read>>,
+    read: Arc<Queue<Read>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
     files: PathBuf,
     /// Held while the program runs, so that a second one does not write the same file.
@@ -97,23 +98,14 @@ impl Store {
         let shared = tables.clone();
         let again = target.clone();
         threads.push(spawn("writer", move || write_loop(writer, &shared, &jobs, &again))?);
-        let (read, jobs) = bounded(QUEUE);
-        for _ in 0..options.readers.max(1) {
-            let (connection, shared, jobs, again) =
-                (open(target, false)?, tables.clone(), jobs.clone(), target.clone());
+        let read = Arc::new(Queue::new(QUEUE));
+        let readers = 0..options.readers.max(1);
+        for connection in readers.map(|_| open(target, false)).collect::<Result<Vec<_>>>()? {
+            let (shared, jobs, again) = (tables.clone(), read.clone(), target.clone());
             threads.push(spawn("reader", move || read_loop(connection, &shared, &jobs, &again))?);
         }
         let threads = Mutex::new(threads);
-        Ok(Store {
-            inner: Arc::new(Inner {
-                tables,
-                write: Some(write),
-                read: Some(read),
-                threads,
-                files,
-                _lock: lock,
-            }),
-        })
+        Ok(Store { inner: Arc::new(Inner { tables, write: Some(write), read, threads, files, _lock: lock }) })
     }
 
     /// The directory beside the book, which all servers on it share.
@@ -205,8 +197,7 @@ impl Store {
         let job: Read = Box::new(move |connection, tables| {
             let _ = reply.send(read_once(connection, tables, work));
         });
-        let queue = self.inner.read.as_ref().ok_or_else(stopped)?;
-        queue.try_send(job).map_err(|_| busy())?;
+        self.inner.read.push(job).map_err(|_| busy())?;
         Ok(answer)
     }
 
@@ -241,7 +232,7 @@ impl Drop for Inner {
     fn drop(&mut self) {
         // Closing the queues ends the threads after the jobs already in them.
         self.write.take();
-        self.read.take();
+        self.read.close();
         for thread in self.threads.lock().map(|mut threads| std::mem::take(&mut *threads)).unwrap_or_default()
         {
             let _ = thread.join();
@@ -287,8 +278,8 @@ fn keep(connection: &mut Connection) -> Result<()> {
     })
 }
 
-fn read_loop(mut connection: Connection, tables: &Tables, jobs: &Receiver<Read>, target: &Target) {
-    while let Ok(job) = jobs.recv() {
+fn read_loop(mut connection: Connection, tables: &Tables, jobs: &Queue<Read>, target: &Target) {
+    while let Some(job) = jobs.next() {
         if connection.is_lost()
             && let Ok(fresh) = open(target, false)
         {

@@ -6,10 +6,14 @@ use courier::{Named, Outside, Smtp};
 use std::net::{IpAddr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How often the book is brought up to date with the calendar.
-const EVERY: Duration = Duration::from_secs(60 * 60);
+const HOUR: Duration = Duration::from_secs(60 * 60);
+/// How soon a change shows in the lists that filter by light.
+const LIGHTS: Duration = Duration::from_secs(10);
+/// How often it is looked whether it is time to remind.
+const REMINDERS: Duration = Duration::from_secs(15);
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
@@ -91,38 +95,58 @@ pub(crate) async fn serve(app: App, listen: SocketAddr) -> anyhow::Result<ExitCo
     if let Err(error) = app::drafting::ship(&app).await {
         eprintln!("liandong: templates: {error}");
     }
-    tokio::spawn(keep_up(app.clone()));
     println!("http://{}", listener.local_addr()?);
-    tokio::spawn(keep_lights(app.clone()));
-    tokio::spawn(keep_reminding(app.clone()));
+    tokio::spawn(keep_house(app.clone()));
     tokio::spawn(keep_delivering(app.clone()));
     web::serve::serve(listener, web::router(app), web::serve::stop_asked()).await?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Keeps the lights that lists filter by, as long as the server runs.
-async fn keep_lights(app: App) {
-    /// How soon a change shows in the lists.
-    const PAUSE: std::time::Duration = std::time::Duration::from_secs(10);
-    let mut keeper = app::watch::kept::Keeper::default();
+/// Does what time asks for, as long as the server runs: what lapses, the lights that lists filter by, reminders.
+///
+/// One after the other: a server that starts would else look through the whole book several times at once, each time with
+/// another reader, and hold the memory of all of them from then on. Several servers on one book remind nobody twice.
+async fn keep_house(app: App) {
+    let (mut hour, mut lights, mut reminders) = (Every::new(HOUR), Every::new(LIGHTS), Every::new(REMINDERS));
+    let (mut keeper, mut reminder) = (app::watch::kept::Keeper::default(), app::remind::Keeper::default());
     loop {
-        if let Err(error) = keeper.turn(&app).await {
-            eprintln!("liandong: lights: {error}");
+        if hour.is_due() {
+            say("lapses", app::projects::claim::lapse_now(&app).await);
+            say("inbox", app::inbox::tidy(&app).await);
         }
-        tokio::time::sleep(PAUSE).await;
+        if lights.is_due() {
+            say("lights", keeper.turn(&app).await);
+        }
+        if reminders.is_due() {
+            say("reminders", reminder.turn(&app).await);
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
     }
 }
 
-/// Reminds people of what is due, as long as the server runs. Several servers on one book remind nobody twice.
-async fn keep_reminding(app: App) {
-    /// How often it is looked whether it is time to.
-    const PAUSE: Duration = Duration::from_secs(15);
-    let mut keeper = app::remind::Keeper::default();
-    loop {
-        if let Err(error) = keeper.turn(&app).await {
-            eprintln!("liandong: reminders: {error}");
+/// When a chore is due: at once, and then so long after it last began.
+struct Every {
+    pause: Duration,
+    last: Option<Instant>,
+}
+
+impl Every {
+    fn new(pause: Duration) -> Every {
+        Every { pause, last: None }
+    }
+
+    fn is_due(&mut self) -> bool {
+        let due = self.last.is_none_or(|last| last.elapsed() >= self.pause);
+        if due {
+            self.last = Some(Instant::now());
         }
-        tokio::time::sleep(PAUSE).await;
+        due
+    }
+}
+
+fn say<T>(what: &str, done: app::Result<T>) {
+    if let Err(error) = done {
+        eprintln!("liandong: {what}: {error}");
     }
 }
 
@@ -131,23 +155,7 @@ async fn keep_delivering(app: App) {
     /// How long a parcel waits at most before its first attempt.
     const PAUSE: Duration = Duration::from_secs(5);
     loop {
-        if let Err(error) = app::delivery::turn(&app).await {
-            eprintln!("liandong: delivery: {error}");
-        }
+        say("delivery", app::delivery::turn(&app).await);
         tokio::time::sleep(PAUSE).await;
-    }
-}
-
-/// Does what time asks for, at once and every hour.
-async fn keep_up(app: App) {
-    let mut hours = tokio::time::interval(EVERY);
-    loop {
-        hours.tick().await;
-        if let Err(error) = app::projects::claim::lapse_now(&app).await {
-            eprintln!("liandong: {error}");
-        }
-        if let Err(error) = app::inbox::tidy(&app).await {
-            eprintln!("liandong: {error}");
-        }
     }
 }
