@@ -5,8 +5,13 @@
 //! ([`Act::input`]), so labels, parsing and messages come from one place. Nothing here calls back by name and
 //! nothing happens beside the verb: this is a table, as the routes are.
 
+mod bar;
+mod beat;
 mod done;
 
+pub(crate) use bar::sorted;
+pub use bar::{Bar, Barred};
+pub use beat::BEAT;
 pub use done::{Done, Refusal, Refused};
 
 use crate::input::{self, Input};
@@ -21,7 +26,7 @@ use crate::{
 };
 use kernel::{Label, Noun, Record, Report, Timestamp, Uuid};
 use std::cell::Cell;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use store::{Attachment, Row, Tx};
 
 /// A verb on one record, or one that makes a record.
@@ -43,6 +48,14 @@ pub struct Act {
     pub fits: fn(&Row) -> bool,
     /// The verb.
     pub run: fn(&mut Tx<'_>, &Case<'_>) -> Result<Done>,
+}
+
+impl Act {
+    /// Whether both are one act: acts are constants, which may stand at several places in memory.
+    pub fn is(&self, other: &Act) -> bool {
+        let name = |act: &Act| (act.noun.slug, act.input.slug, act.makes);
+        name(self) == name(other)
+    }
 }
 
 /// Every act, in the order in which they are offered.
@@ -184,13 +197,6 @@ pub static ALL: &[&Act] = &[
     &chains::END,
 ];
 
-/// Acts whose answer leaves on a beat, counted from its arrival, so that how long it took tells nothing of what the
-/// book holds: a report that came first writes more than one that came second.
-static ON_THE_BEAT: &[&Act] = &[&claim::REPORT];
-
-/// The beat: longer than a report takes on a busy book, too short to be waited for.
-pub const BEAT: Duration = Duration::from_millis(100);
-
 /// What a verb is given.
 pub struct Case<'a> {
     /// Who acts.
@@ -276,8 +282,8 @@ pub fn may_make(actor: &Actor, noun: &Noun) -> bool {
     }
 }
 
-/// The acts that the actor may do to a record now.
-pub fn offered(actor: &Actor, noun: &Noun, row: &Row) -> Vec<&'static Act> {
+/// The acts that the actor's role may do to a record now; a person may still be barred from one.
+fn offered(actor: &Actor, noun: &Noun, row: &Row) -> Vec<&'static Act> {
     if row.archived_at.is_some() || !actor.in_scope("write", noun.slug) {
         return Vec::new();
     }
@@ -304,22 +310,13 @@ pub async fn perform(app: &App, actor: &Actor, act: &'static Act, input: Input, 
     let stored = file.as_ref().map(|file| file.id);
     let arrived = Instant::now();
     let done = run(app, actor, act, input, with, file).await;
-    if ON_THE_BEAT.iter().any(|on_it| std::ptr::eq(*on_it, act)) {
-        tokio::time::sleep(to_the_beat(arrived.elapsed())).await;
-    }
+    beat::wait(act, arrived).await;
     if let (Some(id), Err(error)) = (stored, &done)
         && !matches!(error, Error::Unknown(_))
     {
         files::forget(app, id).await;
     }
     done
-}
-
-/// How long to wait after `taken` for the next beat.
-fn to_the_beat(taken: Duration) -> Duration {
-    let beats = taken.as_nanos() / BEAT.as_nanos() + 1;
-    let at = u32::try_from(beats).map_or(taken, |beats| BEAT.saturating_mul(beats));
-    at.saturating_sub(taken)
 }
 
 async fn run(
@@ -344,6 +341,7 @@ async fn run(
             if row.as_ref().is_some_and(|row| row.archived_at.is_some() || !(act.fits)(row)) {
                 return Err(Error::Conflict { code: "not_now", message: NOT_NOW });
             }
+            bar::require_none(tx, &actor, act, row.as_ref())?;
             let values = input::values_of_act(tx, &actor, act.input, &input)?;
             require_sound(act.input.check(&values), &with.change.reason)?;
             let file_hash = file.as_ref().map(|file| file.hash.as_str());
@@ -392,15 +390,6 @@ fn require_sound(report: Report, reason: &str) -> Result<()> {
 mod tests {
     use super::*;
     use std::collections::HashSet;
-
-    #[test]
-    fn an_answer_on_the_beat_leaves_at_the_next_one() {
-        let ms = Duration::from_millis;
-        assert_eq!(to_the_beat(ms(0)), ms(100));
-        assert_eq!(to_the_beat(ms(37)), ms(63));
-        assert_eq!(to_the_beat(ms(100)), ms(100));
-        assert_eq!(to_the_beat(ms(130)), ms(70));
-    }
 
     #[test]
     fn acts_have_names_of_their_own_and_both_labels() {

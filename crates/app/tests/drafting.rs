@@ -161,7 +161,7 @@ async fn who_drafted_does_not_publish_even_when_another_submitted() {
         take(&app, &app.team(), (Event::NOUN, "texts"), event, &[("template", &template)]).await.unwrap();
     let at = take(&app, &app.team(), (PublicPage::NOUN, "submissions"), at, &[]).await.unwrap();
     let own = take(&app, &app.team(), (PublicPage::NOUN, "publications"), at, &[("checked", "1")]).await;
-    assert!(matches!(own, Err(Error::Forbidden)), "{own:?}");
+    assert!(matches!(own, Err(Error::Conflict { code: "own_page", .. })), "{own:?}");
 }
 
 #[tokio::test]

@@ -21,6 +21,7 @@ pub use engine_draft::Ref;
 pub use intention::{CLOSE, CONSENT, HAND_ON, Left, TAKE, leave};
 pub use paper::paper;
 pub use public::{Entry, Offer, Offers, Open, listed, offers, page, records_of, seen};
+pub(crate) use publish::publishing_barred;
 pub use publish::{PUBLISH, RETURN, SUBMIT, WITHDRAW};
 pub use shipped::ship;
 pub use template::{KEEP, REVISE};

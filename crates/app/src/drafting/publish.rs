@@ -5,7 +5,7 @@ use super::closed;
 use super::composition::{Composition, SaidBlock, read_body};
 use super::draft::is_in;
 use crate::access::Role;
-use crate::act::{Act, Case, Done};
+use crate::act::{Act, Bar, Case, Done};
 use crate::delivery::About;
 use crate::people::{Unit, members};
 use crate::record;
@@ -31,7 +31,7 @@ pub const SUBMIT: Act = Act {
 /// 审核发布.
 pub const PUBLISH: Act = Act {
     input: Publication::NOUN,
-    may: is_reviewer,
+    may: |actor, _| actor.role == Role::Team && actor.user.is_some(),
     fits: |row| is_in(row, PageState::Review),
     run: publish,
     ..SUBMIT
@@ -122,15 +122,24 @@ fn is_writer(actor: &Actor, row: Option<&Row>) -> bool {
     actor.user.is_some() && row.is_some_and(|row| access::may_update(actor, PublicPage::NOUN, row))
 }
 
-/// The work team publishes: another person than who drafted it and who submitted it.
-fn is_reviewer(actor: &Actor, row: Option<&Row>) -> bool {
-    let is_other = |row: &Row| {
-        let proposer =
-            PublicPage::from_values(&row.values).ok().and_then(|page| page.proposed_by).map(Id::raw);
-        row.created_by != actor.user && proposer != actor.user
-    };
-    actor.role == Role::Team && actor.user.is_some() && row.is_some_and(is_other)
+/// Two persons publish: who drafted it, who submitted it, and who changed its words is not the second.
+pub(crate) fn publishing_barred(tx: &mut Tx<'_>, actor: &Actor, row: &Row) -> Result<Option<Bar>> {
+    let proposer = PublicPage::from_values(&row.values)?.proposed_by.map(Id::raw);
+    if row.created_by == actor.user || proposer == actor.user {
+        return Ok(Some(Bar { code: "own_page", why: OWN_PAGE }));
+    }
+    let wrote = actor.user.map(|user| wrote_in(tx, user, row.id)).transpose()?.unwrap_or(true);
+    Ok(wrote.then_some(Bar { code: "own_words", why: OWN_WORDS }))
 }
+
+const OWN_PAGE: Label = Label::new(
+    "这篇由你起草或送审，请工作队另一位同事审核发布。",
+    "You drafted or submitted this text; another colleague of the work team publishes it.",
+);
+const OWN_WORDS: Label = Label::new(
+    "这篇文稿里有你改过的文字，请工作队另一位同事审核发布。",
+    "You changed words of this text; another colleague of the work team publishes it.",
+);
 
 fn submit(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     let (asked, page): (Submission, PublicPage) = (case.input()?, case.record()?);
@@ -192,15 +201,6 @@ pub(super) fn without_record(page: &PublicPage) -> Vec<String> {
 
 fn publish(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     let page: PublicPage = case.record()?;
-    if wrote_in(tx, case)? {
-        return Err(Error::Conflict {
-            code: "own_words",
-            message: Label::new(
-                "这篇文稿里有你改过的文字，请另一位同事审核发布。",
-                "You changed words of this text; another colleague publishes it.",
-            ),
-        });
-    }
     let writers = writers(case, &page)?;
     let page = PublicPage {
         state: PageState::Published,
@@ -213,12 +213,11 @@ fn publish(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<Done> {
     tell(tx, case, &writers, Matter::PagePublished, saved)
 }
 
-/// Whether the actor has changed what the page says.
-fn wrote_in(tx: &mut Tx<'_>, case: &Case<'_>) -> Result<bool> {
-    let Some(user) = case.actor.user else { return Ok(true) };
+/// Whether a person has changed what a page says.
+fn wrote_in(tx: &mut Tx<'_>, user: Uuid, page: Uuid) -> Result<bool> {
     let user = user.to_string();
     let is_word = |change: &store::Change| WORDS.contains(&change.field.as_str());
-    let entries = tx.history(PublicPage::NOUN, case.row()?.id, ENTRIES_MAX)?;
+    let entries = tx.history(PublicPage::NOUN, page, ENTRIES_MAX)?;
     let is_full = entries.len() == ENTRIES_MAX;
     // Of a history too long to be read whole nobody can be told apart.
     Ok(is_full || entries.iter().any(|entry| entry.actor == user && entry.changes().iter().any(is_word)))

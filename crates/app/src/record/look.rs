@@ -63,6 +63,8 @@ pub struct Opened {
     pub may_archive: bool,
     /// The steps that the actor may take with it now.
     pub acts: Vec<&'static Act>,
+    /// The steps that others of the same role can take and the actor not, with the reason.
+    pub barred: Vec<act::Barred>,
 }
 
 /// Most rows on a page.
@@ -81,11 +83,11 @@ pub async fn open(app: &App, actor: &Actor, noun: &'static Noun, id: Uuid) -> Re
                 is_open && access::may_update(&reader, noun, &row),
                 is_open && access::may_archive(&reader, noun, &row),
             );
-            let acts = act::offered(&reader, noun, &row);
+            let (acts, barred) = act::sorted(tx, &reader, noun, &row)?;
             let noted = access::right(noun.scope, reader.role).private == access::Private::Logged;
             let seen = mask(&reader, noun, row, Read::Page);
             let titles = titles_of(tx, &reader, noun, &[], std::slice::from_ref(&seen))?;
-            Ok::<_, Error>((Opened { seen, titles, may_update, may_archive, acts }, noted))
+            Ok::<_, Error>((Opened { seen, titles, may_update, may_archive, acts, barred }, noted))
         })
         .await?;
     if noted {

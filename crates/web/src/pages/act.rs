@@ -184,10 +184,12 @@ fn first_text(reader: &Reader, spec: &FieldSpec) -> String {
 }
 
 fn require_offered(opened: &Opened, act: &'static Act) -> Result<()> {
-    let is_offered = opened.acts.iter().any(|offered| std::ptr::eq(*offered, act));
-    match is_offered {
-        true => Ok(()),
-        false => Err(Error::Conflict {
+    let is_offered = opened.acts.iter().any(|offered| offered.is(act));
+    let bar = opened.barred.iter().find(|(barred, _)| barred.is(act)).map(|(_, bar)| *bar);
+    match (is_offered, bar) {
+        (true, _) => Ok(()),
+        (false, Some(bar)) => Err(Error::Conflict { code: bar.code, message: bar.why }),
+        (false, None) => Err(Error::Conflict {
             code: "not_now",
             message: kernel::Label::new(
                 "这一步现在不能办，或不由这个账号办。",
@@ -325,6 +327,15 @@ pub(super) fn buttons(reader: &Reader, id: Uuid, acts: &[&'static Act]) -> Marku
 /// The steps beside a form that is the page's likeliest step itself.
 pub(super) fn quiet_buttons(reader: &Reader, id: Uuid, acts: &[&'static Act]) -> Markup {
     row_of(reader, id, acts, false)
+}
+
+/// The steps that others of the same role can take and the reader not, each with its reason.
+pub(super) fn barred(reader: &Reader, barred: &[act::Barred]) -> Markup {
+    html! {
+        @for (act, bar) in barred {
+            p.quiet { (act.input.label.get(reader.lang)) (reader.say("：", ": ")) (bar.why.get(reader.lang)) }
+        }
+    }
 }
 
 fn row_of(reader: &Reader, id: Uuid, acts: &[&'static Act], leads: bool) -> Markup {

@@ -93,6 +93,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, at: TheRecord) 
     let main = html! {
         (head(&reader, noun, id, &title, &opened))
         (super::act::buttons(&reader, id, &opened.acts))
+        (super::act::barred(&reader, &opened.barred))
         // A claim says itself what became of it.
         @if noun.slug != "claims" { (what_happened(&reader, noun, &opened)) }
         @if noun.slug == "events" { (super::read::entered(&reader)) }

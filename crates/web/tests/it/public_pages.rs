@@ -1,5 +1,7 @@
 //! Pages for anybody: no cookie, a code, a picture; and once withdrawn, nothing at any address.
 
+use app::input::Input;
+use app::record::{self, Change};
 use kernel::{Record as _, Value};
 use records::sources::PublicPage;
 use std::collections::BTreeMap;
@@ -30,6 +32,7 @@ async fn a_published_page_answers_all_alike_and_a_withdrawn_one_nobody() {
     let path = format!("/p/{ADDRESS}");
     assert_eq!(visitor.get(&path).await.code(), 404, "not before it is published");
     assert_eq!(act(&clerk, &id, "submissions", 1, &[]).await, 303);
+    assert!(team.get(&format!("/public-pages/{id}")).await.text().contains(&format!("{id}/publications")));
     assert_eq!(act(&team, &id, "publications", 2, &[("checked", "1")]).await, 303);
 
     let everywhere = ["/p", "/feed.xml", "/sitemap.xml"];
@@ -98,4 +101,42 @@ async fn an_intention_gives_a_receipt_and_says_what_is_missing() {
     assert!(clerk.get("/inbox").await.text().contains("示例精密有限公司"));
     let rival = app.signed_in(&app.clerk_of("沭阳")).await;
     assert!(!rival.get("/inbox").await.text().contains("示例精密"));
+}
+
+#[tokio::test]
+async fn publishing_is_not_offered_to_who_wrote_the_text_and_the_reason_stands_there() {
+    let app = TestApp::new().await;
+    let (clerk, team) = (app.signed_in(&app.clerk_of("泗阳")).await, app.signed_in(&app.team()).await);
+    let mut values: BTreeMap<String, Value> = sample(PublicPage::NOUN, &app).await;
+    values.insert("park".into(), Value::Id(app.park("泗阳")));
+    values.insert("body".into(), Value::Text("示例活动举办。".into()));
+    let button = |id: &str| format!("/public-pages/{id}/publications");
+
+    // Drafted and submitted by one person of the work team.
+    values.insert("address".into(), Value::Text("own-page".into()));
+    let own = app.make(&app.team(), PublicPage::NOUN, values.clone()).await.id.to_string();
+    assert_eq!(act(&team, &own, "submissions", 1, &[]).await, 303);
+    let page = team.get(&format!("/public-pages/{own}")).await.text();
+    assert!(!page.contains(&button(&own)) && page.contains("审核发布：这篇由你起草或送审"), "{page}");
+    assert!(page.contains(&format!("{own}/send-backs")), "what was submitted can be taken back: {page}");
+    assert!(team.get(&button(&own)).await.text().contains("请工作队另一位同事审核发布"));
+    assert_eq!(act(&team, &own, "publications", 2, &[("checked", "1")]).await, 409);
+
+    // Drafted and submitted by the park, with a word changed by the work team.
+    values.insert("address".into(), Value::Text("own-words".into()));
+    let at = app.make(&app.clerk_of("泗阳"), PublicPage::NOUN, values).await;
+    let made = at.id.to_string();
+    let title = BTreeMap::from([(String::from("title"), Value::Text("示例新题".into()))]);
+    let (input, change) = (Input::Values(title), Change::default());
+    record::update(&app.app, &app.team(), PublicPage::NOUN, at, input, change).await.unwrap();
+    assert_eq!(act(&clerk, &made, "submissions", 2, &[]).await, 303);
+    let page = team.get(&format!("/public-pages/{made}")).await.text();
+    assert!(!page.contains(&button(&made)) && page.contains("有你改过的文字"), "{page}");
+    let theirs = clerk.get(&format!("/public-pages/{made}")).await.text();
+    assert!(
+        !theirs.contains(&button(&made)) && !theirs.contains("审核发布："),
+        "not theirs at all: {theirs}"
+    );
+    let other = app.signed_in(&app.clerk_of("沭阳")).await;
+    assert_eq!(other.get(&format!("/public-pages/{made}")).await.code(), 404, "another park learns nothing");
 }
