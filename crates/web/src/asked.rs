@@ -4,7 +4,7 @@
 use crate::ui::params;
 use app::assess;
 use app::monthly::{self, Month};
-use app::view::{FunnelAsk, Rule};
+use app::view::{FunnelAsk, Of, Rule};
 use kernel::{Date, Decimal2, Field as _, Message, Uuid};
 
 /// A parameter and what is wrong with it.
@@ -48,6 +48,39 @@ pub(crate) fn park(path_and_query: &str) -> (Option<Uuid>, Faults) {
     let mut faults = Faults::new();
     let park = given(path_and_query).into_iter().find(|(key, _)| key == "park");
     (park.and_then(|(_, value)| id("park", &value, &mut faults)), faults)
+}
+
+/// Reads of what stated and recorded are compared: one of `event`, `park`, `year`; this year where none is asked.
+pub(crate) fn stated(path_and_query: &str, today: Date) -> (Of, Faults) {
+    let mut faults = Faults::new();
+    let mut asked: Vec<Of> = Vec::new();
+    for (key, value) in given(path_and_query) {
+        let of = match key.as_str() {
+            "event" => id("event", &value, &mut faults).map(Of::Event),
+            "park" => id("park", &value, &mut faults).map(Of::Park),
+            "year" => year(&value, &mut faults).map(Of::Year),
+            _ => None,
+        };
+        if let Some(of) = of.filter(|_| asked.len() == 1) {
+            let message = Message::new(
+                "one_only",
+                "活动、园区、年份一次只问一个。",
+                "Ask for one of event, park and year at a time.",
+            );
+            faults.push((key_of(of), message));
+        }
+        asked.extend(of);
+    }
+    asked.sort_by_key(|of| ["event", "park", "year"].iter().position(|key| *key == key_of(*of)));
+    (asked.first().copied().unwrap_or(Of::Year(i64::from(today.year()))), faults)
+}
+
+fn key_of(of: Of) -> &'static str {
+    match of {
+        Of::Event(_) => "event",
+        Of::Park(_) => "park",
+        Of::Year(_) => "year",
+    }
 }
 
 /// Reads the question of a monthly report: `park`, `month`.
@@ -188,6 +221,17 @@ mod tests {
         assert_eq!(park("/land?park=x").0, None);
         let (ask, faults) = super::monthly("/reports/monthly?month=2026-13&park=");
         assert_eq!((ask, faults.len()), (app::monthly::Ask::default(), 1));
+    }
+
+    #[test]
+    fn stated_and_recorded_are_compared_of_one_thing_at_a_time() {
+        let today = Date::parse("2025-11-24").expect("a day");
+        let id = Uuid::from_u128(7);
+        assert_eq!(stated("/stated?year=&lang=en", today), (Of::Year(2025), Faults::new()));
+        assert_eq!(stated(&format!("/stated?park={id}"), today), (Of::Park(id), Faults::new()));
+        let (of, faults) = stated(&format!("/stated?year=2022&event={id}"), today);
+        assert_eq!((of, faults.len()), (Of::Event(id), 1), "of several, the event, and it is said");
+        assert_eq!(stated("/stated?event=x", today).1.len(), 1);
     }
 
     #[test]

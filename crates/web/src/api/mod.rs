@@ -14,6 +14,7 @@ pub mod openapi;
 pub(crate) mod people;
 pub(crate) mod read;
 pub(crate) mod releases;
+pub(crate) mod stated;
 pub mod strict;
 pub(crate) mod supervision;
 pub(crate) mod views;

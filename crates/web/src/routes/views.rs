@@ -3,6 +3,7 @@
 
 use super::{Need, Route, get};
 use crate::api::monthly;
+use crate::api::stated;
 use crate::api::views as api;
 use crate::pages::view;
 
@@ -18,6 +19,7 @@ pub(super) fn routes() -> Vec<Route> {
         get("/api/v1/funnel", Need::SignedIn, api::funnel),
         get("/api/v1/park-comparison", Need::SignedIn, api::park_comparison),
         get("/api/v1/land-balance", Need::SignedIn, api::land_balance),
+        get("/api/v1/stated", Need::SignedIn, stated::stated),
         get("/api/v1/monthly-report", Need::SignedIn, monthly::report),
     ]
 }

@@ -16,6 +16,7 @@ mod public_pages;
 mod sealed_scores;
 mod server;
 mod smaller;
+mod stated_api;
 mod strict_json;
 mod tokens;
 mod two_servers;

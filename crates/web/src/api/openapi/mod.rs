@@ -7,6 +7,7 @@ mod inbox;
 mod paths;
 mod people;
 mod schemas;
+mod stated;
 mod supervision;
 mod views;
 

@@ -9,7 +9,7 @@ pub(super) type View =
     (&'static str, &'static str, &'static str, &'static str, &'static [&'static str], &'static str);
 
 /// Every view.
-pub(super) const VIEWS: [View; 5] = [
+pub(super) const VIEWS: [View; 6] = [
     (
         "/api/v1/funnel",
         "funnel",
@@ -33,6 +33,14 @@ pub(super) const VIEWS: [View; 5] = [
         "Land and plants: supply against demand",
         &["of_park"],
         "LandBalance",
+    ),
+    (
+        "/api/v1/stated",
+        "statedAgainstRecorded",
+        "宣布与台账逐条对照：来源说的和台账记的差在哪里、差多少、原句；活动、园区、年份问一个，都不写是今年",
+        "Stated and recorded, one by one: what differs, by how much, and the sentence; of one event, park or year, else of this year",
+        &["at_event", "at_park", "held_in"],
+        "StatedAgainstRecorded",
     ),
     (
         "/api/v1/monthly-report",
@@ -63,6 +71,12 @@ pub(super) fn parameters() -> Map<String, Json> {
         (
             "of_year",
             query("year", json!({"type": "integer"}), "这一年签约的。", "Those signed in this year."),
+        ),
+        ("at_event", query("event", id(), "这次活动的。", "Those of this event.")),
+        ("at_park", query("park", id(), "落在这个园区的。", "Those that go to this park.")),
+        (
+            "held_in",
+            query("year", json!({"type": "integer"}), "这一年的活动。", "Those of the events of this year."),
         ),
         (
             "cut",
@@ -191,7 +205,8 @@ pub(super) fn schemas() -> Map<String, Json> {
             })),
         ),
     ];
-    named.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
+    let all = named.into_iter().map(|(name, schema)| (name.to_owned(), schema));
+    all.chain(super::stated::schemas()).collect()
 }
 
 /// Scores under a scheme.

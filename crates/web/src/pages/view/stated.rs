@@ -8,27 +8,17 @@ use crate::asked;
 use crate::pages::reply::page;
 use crate::pages::{Reader, home, words};
 use crate::request::Caller;
-use crate::ui::{Column, Row, Table, empty_state, page_head, param, section, toolbar, unknown};
+use crate::ui::{Column, Row, Table, empty_state, page_head, section, toolbar, unknown};
 use app::App;
-use app::view::{self, Found, Held, HeldProject, HeldTotal, Of, Recorded, Said};
+use app::view::{self, Found, Held, HeldProject, HeldTotal, Recorded, Said};
 use axum::extract::State;
-use kernel::{Chapter, Choice as _, Kind, Lang, Uuid, Value};
+use kernel::{Chapter, Choice as _, Kind, Lang, Value};
 use maud::{Markup, html};
 
 /// Shows what the address asks for.
 pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Answer {
     let reader = Reader::new(&app, &caller);
-    let (park, unread) = asked::park(&reader.at);
-    let asked = |key: &str| param(&reader.at, key).filter(|text| !text.is_empty());
-    let event = asked("event").and_then(|id| Uuid::try_parse(&id).ok());
-    let year =
-        asked("year").and_then(|year| year.parse::<i64>().ok()).filter(|year| (1900..=2200).contains(year));
-    let this_year = reader.now.day().to_string().get(..4).and_then(|year| year.parse().ok()).unwrap_or(2000);
-    let of = match (event, park, year) {
-        (Some(event), _, _) => Of::Event(event),
-        (None, Some(park), _) => Of::Park(park),
-        (None, None, year) => Of::Year(year.unwrap_or(this_year)),
-    };
+    let (of, unread) = asked::stated(&reader.at, reader.now.day());
     let held = view::held(&app, &reader.actor, of).await?;
     let title = reader.say("宣布与台账逐条对照", "Stated and recorded, one by one");
     let choices = [
