@@ -113,6 +113,18 @@ async fn what_is_no_dump_is_refused_and_the_old_register_goes_on_answering() {
     }
 }
 
+#[test]
+fn a_workbook_beyond_its_size_is_refused_before_it_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("名录.xlsx");
+    // Says that it has 40 GiB; nothing of it is on the disk.
+    std::fs::File::create(&path).unwrap().set_len(40 << 30).unwrap();
+    match register::open_dump(&path, None).err() {
+        Some(Error::Refused { code: "workbook_too_large", zh, .. }) => assert!(zh.contains("CSV"), "{zh}"),
+        other => panic!("{other:?}"),
+    }
+}
+
 #[tokio::test]
 async fn a_search_finds_by_words_place_and_capital_and_says_what_is_unknown() {
     let app = TestApp::on(testkit::Database::Sqlite).await;

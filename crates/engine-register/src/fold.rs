@@ -3,7 +3,7 @@
 //! Search and names compare folded texts. A character is folded into exactly one, so that a place in the folded
 //! text is a place in the written one. What a name is made of (suffix, place) is not decided here.
 
-use ferrous_opencc::{OpenCC, config::BuiltinConfig};
+use engine_script::{Conversion, convert};
 use std::sync::OnceLock;
 
 /// Chinese characters that may have a simplified form.
@@ -73,9 +73,8 @@ fn table() -> Vec<u16> {
 
 /// One character a line, so that no phrase of the dictionary matches.
 fn simplify(table: &mut [u16]) {
-    let Ok(converter) = OpenCC::from_config(BuiltinConfig::T2s) else { return };
     let lines: String = HAN.filter_map(char::from_u32).flat_map(|c| [c, '\n']).collect();
-    let simple = converter.convert(&lines);
+    let simple = convert(&lines, Conversion::T2s);
     for (at, line) in HAN.zip(simple.lines()) {
         let mut chars = line.chars();
         if let (Some(one), None) = (chars.next(), chars.next())

@@ -13,7 +13,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("engine-pipeline", &["kernel"]),
     ("engine-assess", &["kernel"]),
     ("engine-draft", &[]),
-    ("engine-register", &["kernel"]),
+    ("engine-register", &["kernel", "engine-script"]),
     ("engine-chain", &[]),
     ("papers", &["kernel"]),
     ("courier", &[]),

@@ -19,9 +19,22 @@ impl Workbook {
             zh: format!("无法读取 {}：{error}。", path.display()),
             en: format!("Cannot read {}: {error}.", path.display()),
         };
-        let bytes = std::fs::read(path).map_err(unreadable)?;
+        let (limits, length) = (Limits::default(), std::fs::metadata(path).map_err(unreadable)?.len());
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let sheet = papers::sheet::read(&bytes, &name, &Limits::default(), &ReadOptions::default())
+        if length > limits.upload_bytes_max {
+            let (is, most) = (length >> 20, limits.upload_bytes_max >> 20);
+            return Err(Error::Refused {
+                code: "workbook_too_large",
+                zh: format!(
+                    "“{name}”有 {is} MiB，工作簿最大 {most} MiB；更大的名录请另存为 CSV（UTF-8）再导入。"
+                ),
+                en: format!(
+                    "{name} has {is} MiB, a workbook may have {most}; save a larger dump as CSV (UTF-8)."
+                ),
+            });
+        }
+        let bytes = std::fs::read(path).map_err(unreadable)?;
+        let sheet = papers::sheet::read(&bytes, &name, &limits, &ReadOptions::default())
             .map_err(|fault| Error::Refused { code: "workbook", zh: fault.zh(), en: fault.en() })?;
         let changed = std::fs::metadata(path).map_err(unreadable)?.modified().ok();
         let state = format!("{} {changed:?}", bytes.len());
