@@ -13,6 +13,7 @@ pub mod fault;
 pub mod graphml;
 pub mod ics;
 pub mod limits;
+mod pdf;
 pub mod picture;
 mod plain;
 pub mod qr;

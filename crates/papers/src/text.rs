@@ -3,15 +3,13 @@
 //! HTML is given as it is written; whoever reads it takes the tags out and keeps the way back. A picture of a page is
 //! not read. Which files are taken at all is decided in [`crate::upload`].
 
-use std::io::{Read as _, Write as _};
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use encoding_rs::{BIG5, GB18030, UTF_16BE, UTF_16LE};
 
-use crate::container::Container;
+use crate::container::{Container, Part};
 use crate::encoding::{self, Encoding, decode};
 use crate::fault::{Fault, What};
 use crate::limits::Limits;
+use crate::pdf;
 use crate::xml::{self, Node};
 
 /// A text and how its file held it.
@@ -42,7 +40,7 @@ fn read_unnamed(bytes: &[u8], limits: &Limits) -> Result<Read, Fault> {
         return Ok(Read { text: docx(bytes, limits)?, form: "docx" });
     }
     if bytes.starts_with(b"%PDF") {
-        return Ok(Read { text: pdf(bytes, limits)?, form: "pdf" });
+        return Ok(Read { text: pdf::text(bytes, limits)?, form: "pdf" });
     }
     if let Some(big5) = as_big5(bytes) {
         return Ok(Read { text: big5, form: "Big5" });
@@ -79,18 +77,34 @@ fn as_big5(bytes: &[u8]) -> Option<String> {
     (frequent(&big5) > least).then(|| big5.into_owned())
 }
 
-/// The paragraphs of a Word document, one a line; deleted text and fields are left out.
+/// The paragraphs of a Word document, one a line, a row of a table one line, the notes behind the text; deleted text, fields
+/// and readings above signs are left out.
 fn docx(bytes: &[u8], limits: &Limits) -> Result<String, Fault> {
     let mut container = Container::open(bytes, limits)?;
-    let part = container.part("word/document.xml")?;
     let mut text = String::new();
+    for name in ["word/document.xml", "word/footnotes.xml", "word/endnotes.xml"] {
+        if name == "word/document.xml" || container.has(name) {
+            paragraphs(container.part(name)?, limits, &mut text)?;
+        }
+    }
+    Ok(text)
+}
+
+fn paragraphs(part: Part<'_>, limits: &Limits, text: &mut String) -> Result<(), Fault> {
     let mut inside = false;
+    // How deep stands what is not read: readings, and drawings given a second time for older programs.
+    let mut unread: Option<u32> = None;
     xml::walk(part, limits, |node| {
         match node {
+            Node::Open { name: "rt" | "Fallback", depth, .. } => unread = unread.or(Some(depth)),
+            Node::Close { name: "rt" | "Fallback", depth } => unread = unread.filter(|of| *of != depth),
+            _ if unread.is_some() => {}
             Node::Open { name: "t", .. } => inside = true,
             Node::Close { name: "t", .. } => inside = false,
             Node::Open { name: "tab", .. } => text.push(' '),
             Node::Open { name: "br" | "cr", .. } | Node::Close { name: "p", .. } => text.push('\n'),
+            Node::Close { name: "tc", .. } => end_with(text, '\t'),
+            Node::Close { name: "tr", .. } => end_with(text, '\n'),
             Node::Text { text: piece, .. } if inside => text.push_str(piece),
             _ => {}
         }
@@ -98,67 +112,13 @@ fn docx(bytes: &[u8], limits: &Limits) -> Result<String, Fault> {
             return Err(Fault::new(What::TextTooLong { max: limits.text_bytes_max }));
         }
         Ok(())
-    })?;
-    Ok(text)
+    })
 }
 
-/// The text of a PDF, page by page.
-fn pdf(bytes: &[u8], limits: &Limits) -> Result<String, Fault> {
-    // The reader of PDFs is given files of strangers: what it cannot read may end in a panic, which is a fault of the file.
-    let read = catch_unwind(AssertUnwindSafe(|| pages(bytes, limits)));
-    let text = read.unwrap_or_else(|_| Err(Fault::new(What::PdfBroken)))?;
-    if text.trim().is_empty() {
-        return Err(Fault::new(What::PdfWithoutText));
+/// Puts another mark where a line or a cell has ended.
+fn end_with(text: &mut String, mark: char) {
+    if text.ends_with(['\n', '\t']) {
+        text.pop();
     }
-    Ok(text)
-}
-
-fn pages(bytes: &[u8], limits: &Limits) -> Result<String, Fault> {
-    refuse_bombs(bytes, limits)?;
-    let document = lopdf::Document::load_mem(bytes).map_err(|_| Fault::new(What::PdfBroken))?;
-    if document.is_encrypted() {
-        return Err(Fault::new(What::PasswordProtected));
-    }
-    let numbers: Vec<u32> = document.get_pages().into_keys().collect();
-    if numbers.len() > limits.pdf_pages_max {
-        return Err(Fault::new(What::PdfTooManyPages { max: limits.pdf_pages_max }));
-    }
-    let mut text = Vec::new();
-    for number in numbers {
-        if let Ok(page) = document.extract_text(&[number]) {
-            let _ = writeln!(text, "{}", page.trim_end());
-        }
-        if text.len() as u64 > limits.text_bytes_max {
-            return Err(Fault::new(What::TextTooLong { max: limits.text_bytes_max }));
-        }
-    }
-    Ok(String::from_utf8_lossy(&text).into_owned())
-}
-
-/// The library inflates whatever a PDF holds, so that every stream is inflated here first, counted and thrown away.
-fn refuse_bombs(bytes: &[u8], limits: &Limits) -> Result<(), Fault> {
-    let mut inflated = 0;
-    let mut filters = 0;
-    let mut rest = bytes;
-    while let Some(at) = find(rest, b"stream") {
-        // Filters upon filters multiply what a stream inflates to; one is what writers of PDFs use.
-        let head = rest.get(at.saturating_sub(400)..at).unwrap_or_default();
-        filters = filters.max(head.windows(11).filter(|word| word == b"FlateDecode").count());
-        rest = rest.get(at + 6..).unwrap_or_default();
-        let body = rest.strip_prefix(b"\r\n").or(rest.strip_prefix(b"\n")).unwrap_or(rest);
-        let left = limits.zip_inflated_bytes_max.saturating_sub(inflated);
-        let mut counted = flate2::read::ZlibDecoder::new(body).take(left + 1);
-        let mut buffer = [0; 16 << 10];
-        while let Ok(length @ 1..) = counted.read(&mut buffer) {
-            inflated += length as u64;
-        }
-        if inflated > limits.zip_inflated_bytes_max {
-            return Err(Fault::new(What::ZipTooLarge { max: limits.zip_inflated_bytes_max }));
-        }
-    }
-    if filters > 2 { Err(Fault::new(What::PdfBroken)) } else { Ok(()) }
-}
-
-fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    bytes.windows(word.len()).position(|window| window == word)
+    text.push(mark);
 }

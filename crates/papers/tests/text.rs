@@ -51,6 +51,103 @@ fn a_file_that_is_not_what_it_says_is_refused_with_a_code() {
     assert_eq!(code(&[b'a'; 20], &Limits { upload_bytes_max: 10, ..Limits::default() }), "file_too_large");
 }
 
+/// A release as an office hands it in.
+fn data(name: &str) -> Vec<u8> {
+    std::fs::read(format!("{}/tests/data/{name}", env!("CARGO_MANIFEST_DIR"))).expect("a file of tests/data")
+}
+
+#[test]
+fn a_chinese_pdf_of_a_browser_is_read_letter_by_letter() {
+    let read = text(&data("release-browser.pdf"));
+    assert_eq!(
+        read.text,
+        "示例县举行项目签约活动\n\
+         2025年3月18日上午，示例县在示例会展中心举行项目签约活动。示例县委书记张\n\
+         示例出席活动并讲话。活动现场签约项目12个，协议总投资86.5亿元。甲示例新材料项\n\
+         目总投资15亿元，乙示例装备项目总投资12亿元。\n\
+         项目 总投资\n丙示例食品项目 3.2亿元\n"
+    );
+}
+
+#[test]
+fn a_chinese_pdf_of_an_office_program_is_read_line_by_line() {
+    let read = text(&data("release-office.pdf"));
+    let lines: Vec<&str> = read.text.lines().collect();
+    assert_eq!(
+        lines.first(),
+        Some(&"2025年3月18日上午，示例县在示例会展中心举行项目签约活动。示例县委书记张示例")
+    );
+    assert_eq!(lines.len(), 5, "{lines:#?}");
+}
+
+#[test]
+fn a_word_document_gives_its_words_whole_its_rows_in_lines_and_its_notes_behind() {
+    let read = text(&data("release.docx"));
+    let lines: Vec<&str> = read.text.lines().filter(|line| !line.trim().is_empty()).collect();
+    assert_eq!(
+        lines,
+        [
+            "示例县举行项目签约活动",
+            "示例县融媒体中心",
+            "2025年3月18日上午，示例县在示例会展中心举行项目签约活动。活动现场签约项目12个，协议总投资86.5亿元。",
+            "重点项目",
+            "项目\t总投资",
+            "甲示例新材料项目\t15亿元",
+            "乙示例装备项目\t12亿元",
+            "园区建设",
+            "丙示例食品项目总投资3.2亿元；",
+            "丁示例包装项目总投资1.8亿元。",
+            " 不含意向投资。",
+        ]
+    );
+}
+
+#[test]
+fn files_that_end_early_or_are_locked_are_refused_with_what_is_wrong() {
+    let limits = Limits::default();
+    let whole = data("release.docx");
+    for length in [whole.len() / 3, whole.len() / 2, whole.len() - 30] {
+        assert!(code(&whole[..length], &limits).starts_with("zip_"), "{}", code(&whole[..length], &limits));
+    }
+    let pdf = data("release-office.pdf");
+    assert_eq!(code(&pdf[..pdf.len() / 2], &limits), "pdf_broken");
+    for password in ["", "sample"] {
+        let mut document = lopdf::Document::load_mem(&pdf).expect("a PDF");
+        let id = lopdf::Object::string_literal("0123456789abcdef");
+        document.trailer.set("ID", vec![id.clone(), id]);
+        let version = lopdf::EncryptionVersion::V2 {
+            document: &document,
+            owner_password: "owner",
+            user_password: password,
+            key_length: 128,
+            permissions: lopdf::Permissions::all(),
+        };
+        let state = lopdf::EncryptionState::try_from(version).expect("a key");
+        document.encrypt(&state).expect("a locked PDF");
+        let mut locked = Vec::new();
+        document.save_to(&mut locked).expect("memory");
+        match password {
+            // Anybody may open it; only changing it is locked.
+            "" => assert!(text(&locked).text.contains("协议总投资86.5亿元")),
+            _ => assert_eq!(code(&locked, &limits), "password_protected"),
+        }
+    }
+}
+
+#[test]
+fn a_pdf_whose_letters_are_not_said_is_refused_and_not_read_as_others() {
+    // Codes of a composite font without a map: signs to be seen, and no text.
+    let mut document = lopdf::Document::load_mem(&data("release-office.pdf")).expect("a PDF");
+    for object in document.objects.values_mut() {
+        if let Ok(font) = object.as_dict_mut() {
+            font.remove(b"ToUnicode");
+        }
+    }
+    let mut without = Vec::new();
+    document.save_to(&mut without).expect("memory");
+    assert_eq!(code(&without, &Limits::default()), "pdf_fonts_unread");
+}
+
 /// A PDF of so many pages with the same words.
 fn pdf(words: &str, pages: usize) -> Vec<u8> {
     let stream = format!("BT /F1 12 Tf 72 720 Td ({words}) Tj ET");

@@ -66,6 +66,7 @@ pub enum What {
     PdfBroken,
     PdfTooManyPages { max: usize },
     PdfWithoutText,
+    PdfFontsUnread,
     TextTooLong { max: u64 },
 }
 

@@ -341,6 +341,12 @@ impl What {
                 "PDF里没有文字，可能是扫描件。请粘贴正文。",
                 "the PDF holds no text, it may be a scan. Paste the text.",
             ),
+            Self::PdfFontsUnread => say(
+                "pdf_fonts_unread",
+                Invalid,
+                "PDF里的字没有写明是什么字，只能看、不能读取。请粘贴正文，或用Word版。",
+                "the PDF does not say which letters its signs are: it can be seen and not read. Paste the text, or use the Word file.",
+            ),
             Self::TextTooLong { max } => say(
                 "text_too_long",
                 Invalid,
@@ -409,6 +415,7 @@ mod tests {
             What::PdfBroken,
             What::PdfTooManyPages { max: 1 },
             What::PdfWithoutText,
+            What::PdfFontsUnread,
             What::TextTooLong { max: 1 },
         ]
     }
