@@ -185,6 +185,14 @@ fn ranked(
     Ok(all)
 }
 
+/// The phrase of name or scope that holds most of the words, the shortest of these.
+pub(super) fn phrase<'e>(enterprise: &'e Enterprise, keywords: &[String]) -> &'e str {
+    let holds = |text: &str| keywords.iter().filter(|word| text.contains(word.as_str())).count();
+    let phrases = enterprise.scope.split(['；', ';', '、', '，', '。']).map(str::trim);
+    let all = std::iter::once(enterprise.name.as_str()).chain(phrases);
+    all.max_by_key(|one| (holds(one), usize::MAX - one.len())).unwrap_or_default()
+}
+
 /// 35 points for the words, 15 for the code of industry, 25 for the place, 10 for the capital, 15 for signs of growth.
 fn scored(
     enterprise: Enterprise,
@@ -194,11 +202,7 @@ fn scored(
     (growth, signs): (u32, String),
 ) -> Candidate {
     let holds = |text: &str| keywords.iter().filter(|word| text.contains(word.as_str())).count();
-    let phrases = enterprise.scope.split(['；', ';', '、', '，', '。']).map(str::trim);
-    let phrase = std::iter::once(enterprise.name.as_str())
-        .chain(phrases)
-        .max_by_key(|one| (holds(one), usize::MAX - one.len()));
-    let phrase = phrase.unwrap_or_default().to_owned();
+    let phrase = phrase(&enterprise, keywords).to_owned();
     let makes = ["制造", "生产", "加工", "研发"].iter().any(|verb| phrase.contains(verb));
     let words = if holds(&enterprise.name) > 0 {
         35

@@ -25,13 +25,15 @@ use crate::access::Role;
 use crate::{Actor, App, Error, Result};
 use engine_register::{Index, Register};
 use kernel::Message;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The index that is open, shared by all who ask.
 #[derive(Default)]
 pub(crate) struct Room {
     open: Mutex<Option<(String, Arc<Index>)>>,
     pub(crate) jobs: Jobs,
+    /// What chains were tagged with.
+    tags: Mutex<crate::chains::Known>,
 }
 
 /// Whether the actor uses the register.
@@ -63,6 +65,16 @@ fn current(app: &App) -> Result<Option<Arc<Index>>> {
     let Some(index) = register.open().map_err(refused)?.map(Arc::new) else { return Ok(None) };
     *open = Some((name, index.clone()));
     Ok(Some(index))
+}
+
+/// The name of the state that the register is in; none if nothing was imported yet.
+pub(crate) fn generation(app: &App) -> Result<Option<String>> {
+    register(app).current().map_err(refused)
+}
+
+/// What chains were tagged with, held.
+pub(crate) fn tags(app: &App) -> MutexGuard<'_, crate::chains::Known> {
+    app.register.tags.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Runs a question on the index away from the threads that answer requests.

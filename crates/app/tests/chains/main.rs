@@ -4,6 +4,7 @@
 mod files;
 mod past;
 mod supply;
+mod tags;
 mod wire;
 
 use app::act::{self, With};

@@ -15,6 +15,7 @@ pub(super) fn routes() -> Vec<Route> {
         get("/chains/{id}/picture", Need::SignedIn, chains::show),
         get("/api/v1/chain-gaps", Need::SignedIn, api::gaps),
         get("/chains/{id}/past", Need::SignedIn, chains::past),
+        get("/chains/{id}/tags", Need::SignedIn, chains::tags),
         get("/chains/{id}/wall", Need::SignedIn, chains::wall),
         get("/chains/{id}/chain.json", Need::SignedIn, chains::json),
         get("/chains/{id}/chain.graphml", Need::SignedIn, chains::graphml),

@@ -71,6 +71,10 @@ async fn a_chain_shows_its_gap_in_the_picture_in_the_list_and_with_its_reason() 
         assert!(gaps.contains(part), "{gaps}");
     }
     assert_eq!(clerk.get("/api/v1/chain-gaps?area=somewhere").await.code(), 400);
+    let tags = format!("/chains/{chain}/tags");
+    shows(&clerk.get(&tags).await, &["名录标注·示例线", "X1 金刚石微粉", "还没有企业名录", "未掌握"]);
+    let csv = clerk.get(&format!("{tags}?as=csv")).await.text();
+    assert!(csv.contains("环节,") && csv.contains("X1 金刚石微粉"), "{csv}");
     let json = clerk.get(&format!("/chains/{chain}/chain.json")).await.text();
     assert!(json.contains("\"supplier\":\"X1\"") && json.contains("\"customer\":\"X2\""), "{json}");
     let graph = clerk.get(&format!("/chains/{chain}/chain.graphml")).await.text();
@@ -85,6 +89,7 @@ async fn who_sees_no_places_is_told_that_there_is_no_such_page() {
     for path in [
         format!("/chains/{chain}/picture"),
         format!("/chains/{chain}/past"),
+        format!("/chains/{chain}/tags"),
         String::from("/chain-gaps"),
         String::from("/chain-labour"),
         String::from("/chain-supply"),

@@ -39,6 +39,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller, Path(id): Path<
             reader.say("缺口变化", "How gaps turned"),
             &with_param(&format!("/chains/{id}/past"), "area", &area.code()),
         ),
+        link_button(reader.say("名录标注", "Tags of the register"), &format!("/chains/{id}/tags")),
         link_button("JSON", &format!("/chains/{id}/chain.json")),
         link_button("GraphML", &format!("/chains/{id}/chain.graphml")),
         link_button(reader.say("编辑与版本", "Edit and versions"), &format!("/chains/{id}")),

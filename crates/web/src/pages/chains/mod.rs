@@ -8,6 +8,7 @@ mod overview;
 mod parts;
 mod past;
 mod supply;
+mod tags;
 
 pub(crate) use gaps::{graphml, json, show, wall};
 pub(crate) use import::{ask as import, take as take_import};
@@ -16,6 +17,7 @@ pub(crate) use overview::show as overview;
 pub(in crate::pages) use parts::{fits, version};
 pub(crate) use past::past;
 pub(crate) use supply::show as supply;
+pub(crate) use tags::tags;
 
 use super::Reader;
 use crate::answer::Answer;
