@@ -3,6 +3,7 @@
 mod event;
 mod figures;
 mod names;
+mod numerals;
 
 use crate::dates::SourceDate;
 use crate::passage::Passage;

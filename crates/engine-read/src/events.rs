@@ -139,6 +139,13 @@ static HELD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// 召开重点企业座谈会。: a meeting whose name shows none of the kinds.
+static MEETING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:召开|举行)了?[^，。；：、\n]{0,16}(?:座谈会|调度会|动员会|工作会议?|专题会议?)(?:[，。；]|$)",
+    )
+});
+
 static EARLIER: LazyLock<Regex> = LazyLock::new(|| pattern(r"继[^，。续]{2,30}(?:之后|后)，"));
 
 fn kind(passage: &Passage<'_>, title: Option<Range<usize>>) -> EventKind {
@@ -176,11 +183,17 @@ fn kind(passage: &Passage<'_>, title: Option<Range<usize>>) -> EventKind {
     }) {
         return between_regions(kind, first);
     }
+    // Figures that a meeting looks back on are not what it was held for.
+    if MEETING.is_match(first) && !SIGNS.iter().any(|sign| sign.body.is_match(&lead)) {
+        return EventKind::Other;
+    }
     let mut best: Option<(i32, EventKind)> = None;
     for (rank, sign) in SIGNS.iter().enumerate() {
         let mut weight = 0;
         weight += if sign.title.is_match(headline) { 6 } else { 0 };
         weight += if sign.body.is_match(&lead) { 8 } else { 0 };
+        // What the first sentence says, the others follow from.
+        weight += i32::from(sign.body.is_match(first));
         weight += if sign.body.is_match(&body) { 3 } else { 0 };
         // A joint meeting in the body outweighs the visit that led to it.
         weight += if sign.kind == EventKind::JointMeeting && sign.body.is_match(&body) { 8 } else { 0 };

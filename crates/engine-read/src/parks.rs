@@ -4,7 +4,7 @@
 //! is a project.
 
 use crate::lexicon::cuts;
-use crate::lexicon::sets::Finder;
+use crate::lexicon::sets::{Endings, Finder};
 use crate::passage::{Passage, after, before, ends_with_any, holds_any, starts_with_any};
 use crate::phrases::{self, Cuts};
 use crate::projects::Projects;
@@ -23,7 +23,14 @@ const KINDS: &str = "\
     飞地 共建园区 共建园 示范园区 特色园区 园区 片区 港区 化工园 试验园 综保区 出口加工区 临空经济区 \
     临港经济区 农高区 产业新城 工业新城";
 
-static TAIL: LazyLock<Finder> = LazyLock::new(|| Finder::first(KINDS.split_whitespace()));
+/// Cities 城 of one trade, which are parks where a region stands ahead: 泰州医药城, and no 汽车城 down the road.
+const OF_A_TRADE: &str = "\
+    医药城 纳米城 汽车城 动漫城 软件城 化学城 智能城 材料城 光电城 电子城 航空城 航天城 能源城 低碳城 智慧城 未来城 健康城 \
+    科创城 创新城 智造城 物流城 电商城 云计算城 数据城 芯片城 机器人城 装备城 环保城";
+
+static TAIL: LazyLock<Finder> =
+    LazyLock::new(|| Finder::first(KINDS.split_whitespace().chain(OF_A_TRADE.split_whitespace())));
+static TRADE_TAIL: LazyLock<Endings> = LazyLock::new(|| Endings::new(OF_A_TRADE));
 static CUTS: LazyLock<Cuts> = LazyLock::new(|| Cuts::new(cuts::PARK));
 
 /// Words that are no name in front of the kind of park.
@@ -141,6 +148,9 @@ fn has_name(words: &str) -> bool {
     if words.ends_with("共建园区")
         || (of_a_region && ends_with_any(words, &["合作园区", "特色园区", "产业园区"]))
     {
+        return false;
+    }
+    if !city && TRADE_TAIL.ends(words) {
         return false;
     }
     let numbers = proper.chars().all(|ch| ch.is_ascii_digit());

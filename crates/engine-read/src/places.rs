@@ -17,7 +17,7 @@ static WALKED_TO: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:走进|来到|落地|移师|亮相)(?P<place>[\p{Han}、]{2,12}?)(?:，|。|举|召|开)"));
 static VISITED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:到|赴|来|来到|前往|抵达|走访|访问|莅临|莅|在)(?P<place>[\p{Han}]{2,16}?)(?:考察|调研|访问|参观|开展|学习|对接|回访|走访|交流|洽谈|招商|推进|拜访|慰问|看望|会见)",
+        r"(?:到|赴|来|来到|前往|抵达|走访|访问|莅临|莅|在)(?P<place>[\p{Han}、]{2,16}?)(?:考察|调研|访问|参观|开展|学习|对接|回访|走访|交流|洽谈|招商|推进|拜访|慰问|看望|会见)",
     )
 });
 static JAPANESE: LazyLock<Regex> = LazyLock::new(|| {

@@ -4,6 +4,7 @@
 //! verb of signing or starting or beside its own amount. Inspected sites and classes of projects are none.
 
 mod amounts;
+mod counted;
 mod found;
 mod stages;
 

@@ -10,6 +10,7 @@ mod furniture;
 mod gbk;
 mod markup;
 mod mojibake;
+mod radicals;
 mod readings;
 mod shifted;
 mod simplify;
@@ -42,7 +43,7 @@ pub enum RepairKind {
     Mojibake,
     /// A run of double-byte characters shifted by one byte, undone.
     ShiftedBytes,
-    /// Full and half width forms 全角半角 made even.
+    /// Full and half width forms 全角半角 made even, and radicals 部首 that stand for signs.
     Width,
     /// A line broken inside a sentence, joined.
     LineBreak,

@@ -8,7 +8,7 @@ mod scope;
 
 use crate::lexicon::sets::Finder;
 use crate::numbers::Money;
-use crate::passage::{Passage, before, holds_any, last, pattern};
+use crate::passage::{Passage, after, before, holds_any, last, pattern};
 use crate::projects::Projects;
 use crate::statements::{Approx, Currency, Level, Scope, Stage, Total};
 use counts::Count;
@@ -169,6 +169,11 @@ fn belongs_behind(passage: &Passage<'_>, count: &Count, one: &Money) -> bool {
         return false;
     }
     let words = between.rsplit(['，', '、', '：']).next().unwrap_or_default();
+    // 总投资分别为12亿元、8亿元: each of the group has its own.
+    if words.contains("分别") && after(passage.text(), one.range.end, 1).starts_with(['、', '和', '及', '与'])
+    {
+        return false;
+    }
     let own = SUM_WORDS.taken_out(words);
     own.trim().is_empty()
         && !holds_any(words, &["年度", "年产", "产值", "税", "注册"])

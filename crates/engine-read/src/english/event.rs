@@ -49,7 +49,7 @@ static KINDS: LazyLock<Vec<(EventKind, Regex)>> = LazyLock::new(|| {
         ),
         kind(
             EventKind::Groundbreaking,
-            r"\bground-?breaking\b|\bbroke ground\b|\bbreak ground\b|\b(?:construction|work) (?:of .{0,60})?(?:started|began|starts|begins|kicked off)\b|\b(?:started|began|kicked off) construction\b",
+            r"\bground-?breaking\b|\bbroke ground\b|\bbreak ground\b|\b(?:construction|work) (?:(?:of|on) .{0,80})?(?:started|began|starts|begins|kicked off)\b|\b(?:started|began|kicked off) construction\b",
         ),
         kind(
             EventKind::Signing,

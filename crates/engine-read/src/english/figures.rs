@@ -1,5 +1,6 @@
 //! Sums, counts and projects in English. A conversion in brackets behind a sum is no second sum.
 
+use super::numerals;
 use crate::numbers::{self, Money};
 use crate::passage::{Passage, after, before, last, pattern};
 use crate::statements::{Approx, Currency, EventKind, Level, Number, Project, Scope, Stage, Total};
@@ -96,31 +97,8 @@ fn approx(ahead: &str) -> Approx {
     }
 }
 
-const WORDS: [&str; 20] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
-    let n = format!(r"\d{{1,3}}(?:,\d{{3}})*|{}", WORDS.join("|"));
+    let n = numerals::pattern();
     pattern(&format!(
         r"(?i)\b(?P<n>{n})\b(?: (?:of the |new |more |other )?(?:[A-Za-z][\w'-]* ){{0,5}}?(?P<noun>projects|agreements|contracts|deals|memorandums|MoUs|companies|enterprises|firms)\b)|\b(?:the )?(?:other|remaining) (?P<n2>{n})\b"
     ))
@@ -132,7 +110,7 @@ fn totals(passage: &Passage<'_>, money: &[Money], used: &mut [bool]) -> Vec<Tota
     let counts: Vec<_> = COUNT.captures_iter(text).take(400).collect();
     for (index, found) in counts.iter().enumerate() {
         let (Some(all), Some(n)) = (found.get(0), found.name("n").or(found.name("n2"))) else { continue };
-        let Some(count) = number(n.as_str()).filter(|count| *count > 1) else { continue };
+        let Some(count) = numerals::number(n.as_str()).filter(|count| *count > 1) else { continue };
         if before(text, all.start(), 1).ends_with(['.', '$', '-']) {
             continue;
         }
@@ -157,7 +135,9 @@ fn totals(passage: &Passage<'_>, money: &[Money], used: &mut [bool]) -> Vec<Tota
         }
         let range = all.start()..sum.map_or(all.end(), |sum| closed(text, sum.range.end));
         let part = found.name("n2").is_some()
-            || before(text, all.start(), 20).to_ascii_lowercase().contains("of which");
+            || ["of which", "among them", "among these"]
+                .iter()
+                .any(|word| before(text, all.start(), 20).to_ascii_lowercase().contains(word));
         let approx = match approx(before(text, all.start(), 20)) {
             Approx::Exact => sum.map_or(Approx::Exact, |sum| sum.approx),
             said => said,
@@ -235,14 +215,6 @@ fn closed(text: &str, end: usize) -> usize {
     match rest.strip_prefix(" (").and_then(|inner| inner.find(')')) {
         Some(at) if rest.contains('$') || rest.contains("USD") => end + 2 + at + 1,
         _ => end,
-    }
-}
-
-fn number(word: &str) -> Option<u64> {
-    let lower = word.to_ascii_lowercase();
-    match WORDS.iter().position(|known| *known == lower) {
-        Some(at) => Some(at as u64 + 1),
-        None => lower.replace(',', "").parse().ok(),
     }
 }
 

@@ -70,7 +70,9 @@ fn behind(passage: &Passage<'_>, money: &[Money], draft: &Draft, next: Option<us
         if one.bound || holds_any(clause, &OTHER_SUMS) {
             continue;
         }
-        let near = SAYS_AMOUNT.is_match(between);
+        // The next cells of a row of a table.
+        let is_row = between.starts_with('|') && between.ends_with('|');
+        let near = is_row || SAYS_AMOUNT.is_match(between);
         let later = (clause.contains("投资") || clause.contains("总额")) && between.chars().count() <= 40;
         if near || later {
             return Some(one.clone());

@@ -1,6 +1,6 @@
 //! Where names of projects stand.
 
-use super::{Draft, stages};
+use super::{Draft, counted, stages};
 use crate::lexicon::cuts;
 use crate::lexicon::sets::Finder;
 use crate::numbers::NUMERAL;
@@ -42,7 +42,7 @@ static GENERIC: LazyLock<Finder> = LazyLock::new(|| Finder::first(NAMELESS.split
 /// Whether words behind 项目 let it be a name: a mark or a verb, not 项目签约仪式, 项目建设, 项目15个.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[，。；、：）”》\n（]|$|等|和|与|及|的|在|由|总投资|计划|投资|协议|占地|用地|正式|成功|顺利|已|将|集中[^，。]{0,4}[，。]|同日|同时|分别|昨|今|近日|日前|\d{1,2}月|首|一期|举行|启动|项目方|获|入|实现|作为|现场签约|上台|代表|落户|签约[，。；、]|签约落户|开工[，。；]|开工建设|奠基|投产|竣工|终止[，。；]|取消)",
+        r"^(?:[，。；、：）”》\n（|]|$|等|和|与|及|的|在|由|总投资|计划|投资|协议|占地|用地|正式|成功|顺利|已|将|集中[^，。]{0,4}[，。]|同日|同时|分别|昨|今|近日|日前|\d{1,2}月|首|一期|举行|启动|项目方|合作(?:框架)?协议|投资(?:框架)?协议|获|入|实现|作为|现场签约|上台|代表|落户|签约[，。；、]|签约落户|开工[，。；]|开工建设|奠基|投产|竣工|终止[，。；]|取消)",
     )
 });
 
@@ -50,7 +50,8 @@ const ACTS: [&str; 16] = [
     "签约", "签署", "签订", "签下", "开工", "动工", "落户", "落地", "奠基", "投产", "竣工", "引进", "终止",
     "取消", "揭牌", "开建",
 ];
-const LOOKED_AT: [&str; 9] = ["考察", "参观", "调研", "察看", "走访", "了解", "视察", "走进", "观摩"];
+pub(super) const LOOKED_AT: [&str; 9] =
+    ["考察", "参观", "调研", "察看", "走访", "了解", "视察", "走进", "观摩"];
 
 const LONGEST_NAME: usize = 42;
 const MOST: usize = 1000;
@@ -67,7 +68,7 @@ pub(super) fn drafts(passage: &Passage<'_>, people: &People, kind: EventKind) ->
         if !words.contains('项') && !words.contains('工') {
             continue;
         }
-        for list in lists_in(passage, sentence) {
+        for list in lists_in(passage, sentence).into_iter().chain(counted::lists_in(passage, sentence)) {
             lists += 1;
             let stage = stages::near(passage, sentence, &list.all, kind);
             drafts.extend(list.items.into_iter().map(|name| draft(name, lists, stage, true)));
@@ -102,9 +103,9 @@ fn draft(name: Range<usize>, list: usize, stage: Option<Stage>, sure: bool) -> D
     Draft { name, list, stage, sure, money: None, land_mu: None }
 }
 
-struct List {
-    all: Range<usize>,
-    items: Vec<Range<usize>>,
+pub(super) struct List {
+    pub(super) all: Range<usize>,
+    pub(super) items: Vec<Range<usize>>,
 }
 
 fn lists_in(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<List> {
@@ -154,7 +155,7 @@ static INDUSTRIES: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[^，]{0,90}(?:领域|产业|行业|方面)(?:，|$)"));
 
 /// Names in a list; commas part names only in lists that were announced.
-fn items(passage: &Passage<'_>, range: Range<usize>, announced: bool) -> Vec<Range<usize>> {
+pub(super) fn items(passage: &Passage<'_>, range: Range<usize>, announced: bool) -> Vec<Range<usize>> {
     let text = passage.text();
     let mut items = Vec::new();
     let (mut start, mut depth) = (range.start, 0i32);
@@ -314,8 +315,7 @@ fn alone_in(passage: &Passage<'_>, sentence: &Range<usize>, people: &People) -> 
     }
     for (at, found) in words.match_indices("项目").take(400) {
         let end = sentence.start + at + found.len();
-        if !GOES_ON.is_match(after(text, end, 8)) || holds_any(passage.slice(sentence.start..end), &LOOKED_AT)
-        {
+        if !GOES_ON.is_match(after(text, end, 8)) || is_looked_at(passage.slice(sentence.start..end)) {
             continue;
         }
         let start = phrases::start(text, end, LONGEST_NAME, &CUTS).max(sentence.start);
@@ -337,6 +337,12 @@ fn alone_in(passage: &Passage<'_>, sentence: &Range<usize>, people: &People) -> 
     }
     names.sort_by_key(|name| name.start);
     names
+}
+
+/// Whether the words before a name say that it was looked at, and nothing behind them that it was signed.
+fn is_looked_at(lead: &str) -> bool {
+    let last = LOOKED_AT.iter().filter_map(|word| Some(lead.rfind(word)? + word.len())).max();
+    last.is_some_and(|end| !holds_any(lead.get(end..).unwrap_or_default(), &["签订", "签署", "签约", "签下"]))
 }
 
 static PARTY: LazyLock<Regex> = LazyLock::new(|| {

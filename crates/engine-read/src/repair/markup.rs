@@ -12,7 +12,7 @@ static MARKUP: LazyLock<Regex> = LazyLock::new(|| {
     let block = "p|br|div|tr|li|ul|ol|h[1-6]|table|tbody|thead|section|article|header|footer|hr|title|blockquote|dd|dt|dl|html|body|head|center|main|nav|aside|figure|figcaption|form";
     let inline = "span|a|b|i|u|em|strong|font|td|th|img|small|sub|sup|ruby|rb|rtc|label|input|button|wbr|meta|link|o:p|st1:[a-z]+|code|pre|video|audio|source|svg|path|iframe|option|select|time|mark|ins|del|s";
     pattern(&format!(
-        r"(?i)(?P<gone><!--[^<]*?-->|<!--|-->|<(?:script|style|noscript|rt|rp)\b[^<>]*>[^<]*</(?:script|style|noscript|rt|rp)>|<!doctype[^<>]*>)|(?P<block></?(?:{block}){attributes}/?>)|(?P<inline></?(?:{inline}|script|style|noscript|rt|rp){attributes}/?>)|&(?P<name>nbsp|amp|lt|gt|quot|apos|ensp|emsp|thinsp|middot|mdash|ndash|hellip|ldquo|rdquo|lsquo|rsquo|yen|times);|&#(?P<code>\d{{1,7}});|&#x(?P<hex>[0-9a-f]{{1,6}});"
+        r"(?i)(?P<gone><!--[^<]*?-->|<!--|-->|<(?:script|style|noscript|rt|rp)\b[^<>]*>[^<]*</(?:script|style|noscript|rt|rp)>|<!doctype[^<>]*>)|(?P<cell></t[dh]\s*>\s*<t[dh]{attributes}>)|(?P<block></?(?:{block}){attributes}/?>)|(?P<inline></?(?:{inline}|script|style|noscript|rt|rp){attributes}/?>)|&(?P<name>nbsp|amp|lt|gt|quot|apos|ensp|emsp|thinsp|middot|mdash|ndash|hellip|ldquo|rdquo|lsquo|rsquo|yen|times);|&#(?P<code>\d{{1,7}});|&#x(?P<hex>[0-9a-f]{{1,6}});"
     ))
 });
 
@@ -54,6 +54,10 @@ pub(super) fn drop(text: &str, cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> V
 fn stands_for(found: &regex::Captures<'_>) -> Option<Option<char>> {
     if found.name("block").is_some() {
         return Some(Some('\n'));
+    }
+    // From one cell of a table to the next.
+    if found.name("cell").is_some() {
+        return Some(Some('\t'));
     }
     if let Some(name) = found.name("name") {
         return Some(Some(match name.as_str().to_ascii_lowercase().as_str() {

@@ -2,7 +2,7 @@
 //! beside Han characters full width, so that the rules see one form.
 
 use super::cells::{self, Cell, is_han};
-use super::{Repair, RepairKind};
+use super::{Repair, RepairKind, radicals};
 
 /// Folds widths; neighbouring changes are reported together.
 pub(super) fn fold(text: &str, mut cells: Vec<Cell>, repairs: &mut Vec<Repair>) -> Vec<Cell> {
@@ -39,15 +39,25 @@ fn folded(cells: &[Cell], at: usize) -> Option<char> {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '％' | '＋' | '＄' | '＆' | '／' | '－' => {
             char::from_u32(ch as u32 - 0xfee0)
         }
+        '\u{2e80}'..='\u{2fd5}' => radicals::sign_of(ch),
         '．' => Some('.'),
         '︰' => Some('：'),
         '﹐' => Some('，'),
+        '\t' if parts_cells(cells, at) => Some('|'),
         '\u{3000}' | '\u{a0}' | '\u{2002}' | '\u{2003}' | '\u{2009}' | '\t' => Some(' '),
         '「' | '『' => Some('“'),
         '」' | '』' => Some('”'),
         '(' | ')' | ',' | ';' | ':' | '!' | '?' if beside_han(cells, at) => wide(ch),
         _ => None,
     }
+}
+
+/// Whether a tab parts two cells of a table: something stands on both sides of it in its line.
+fn parts_cells(cells: &[Cell], at: usize) -> bool {
+    let is_word = |cell: &Cell| !matches!(cell.ch, ' ' | '\t' | '\r' | '\u{a0}' | '\u{3000}');
+    let before = cells.get(..at).and_then(|head| head.iter().rev().find(|cell| is_word(cell)));
+    let after = cells.get(at + 1..).and_then(|tail| tail.iter().find(|cell| is_word(cell)));
+    before.zip(after).is_some_and(|(before, after)| before.ch != '\n' && after.ch != '\n')
 }
 
 /// Whether the nearest neighbours that are no blank hold a Han character or a Chinese mark.
