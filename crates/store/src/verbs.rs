@@ -205,19 +205,19 @@ impl Tx<'_> {
         Ok(rows.into_iter().flatten().collect())
     }
 
-    /// Whether another record, put away or not, has this text in a field, whoever may see it: the question that
-    /// a unique index answers on writing.
-    pub fn is_taken(
+    /// The other record, put away or not, that has this text in a field, whoever may see it: the question that a unique
+    /// index answers on writing.
+    pub fn taken_by(
         &mut self,
         noun: &'static Noun,
         field: &FieldSpec,
         text: &str,
         own: Option<Uuid>,
-    ) -> Result<bool> {
+    ) -> Result<Option<Uuid>> {
         let mut sql = Sql::new("SELECT t.id FROM ");
         sql.name(&noun.table()).push(" t WHERE t.").name(field.name).push(" = ").bind(text);
         sql.push(" LIMIT 2");
         let ids = self.fetch(&sql, |row| Ok(row.text(0).and_then(|id| Uuid::try_parse(id).ok())))?;
-        Ok(ids.into_iter().flatten().any(|id| Some(id) != own))
+        Ok(ids.into_iter().flatten().find(|id| Some(*id) != own))
     }
 }

@@ -1,10 +1,11 @@
 //! Writing: make, change, put away, bring back.
 
+use super::taken::{once_only, require_free};
 use super::{new_id, require_seen};
 use crate::input::{self, Input};
 use crate::{Actor, App, Error, Result, access};
-use kernel::{FieldSpec, Label, Message, Noun, Record, Report, Timestamp, Uuid, Value};
-use store::{Answered, Row, StoreError, Tx};
+use kernel::{Label, Noun, Record, Report, Timestamp, Uuid, Value};
+use store::{Answered, Row, Tx};
 
 /// What goes with a change besides the values.
 #[derive(Clone, Debug, Default)]
@@ -128,6 +129,7 @@ pub fn create_in(
     }
     let values = input::values(tx, actor, noun, input, None)?;
     require_sound(actor, noun, &values, &change.reason)?;
+    require_free(tx, actor, noun, &values, None)?;
     let id = new_id();
     tx.insert(noun, id, &values, &cause(actor, now, change)).map_err(|error| once_only(noun, error))?;
     Ok(Saved { id, version: 1 })
@@ -156,6 +158,7 @@ pub fn update_in(
     }
     require_open(noun, &before.values)?;
     require_sound(actor, noun, &values, &change.reason)?;
+    require_free(tx, actor, noun, &values, Some(&before))?;
     let version = tx
         .update(noun, &before, &values, &cause(actor, now, change))
         .map_err(|error| once_only(noun, error))?;
@@ -224,6 +227,7 @@ pub(crate) fn put_as<R: Record>(
 ) -> Result<Saved> {
     let values = record.values();
     require_sound_by(R::NOUN.check(&values), &change.reason)?;
+    require_free(tx, actor, R::NOUN, &values, None)?;
     tx.insert(R::NOUN, id, &values, &cause(actor, now, change)).map_err(|error| once_only(R::NOUN, error))?;
     Ok(Saved { id, version: 1 })
 }
@@ -239,6 +243,7 @@ pub(crate) fn replace_for<R: Record>(
 ) -> Result<Saved> {
     let values = record.values();
     require_sound_by(R::NOUN.check(&values), &change.reason)?;
+    require_free(tx, actor, R::NOUN, &values, Some(before))?;
     let version = tx
         .update(R::NOUN, before, &values, &cause(actor, now, change))
         .map_err(|error| once_only(R::NOUN, error))?;
@@ -305,30 +310,6 @@ pub(crate) fn write_over(
 /// What the journal says of a change besides the values.
 pub(crate) fn cause(actor: &Actor, now: Timestamp, change: &Change) -> store::Journalled {
     store::Journalled { reason: change.reason.clone(), citation: change.citation.clone(), ..actor.cause(now) }
-}
-
-/// Names the field whose value the book has already: the unique index is called after its column.
-fn once_only(noun: &'static Noun, error: StoreError) -> Error {
-    let StoreError::Unique(index) = &error else { return error.into() };
-    let ends_with = |spec: &&FieldSpec| {
-        index.ends_with(&format!(".{}", spec.name)) || index.ends_with(&format!("_{}", spec.name))
-    };
-    let Some(spec) = noun.fields.iter().find(ends_with) else { return error.into() };
-    let mut report = Report::default();
-    report.error(spec.name, taken(spec));
-    Error::Invalid(report)
-}
-
-/// What is said of a value that the book has already and may have once only.
-pub(crate) fn taken(spec: &FieldSpec) -> Message {
-    Message::new(
-        "already_exists",
-        format!("已有相同的{}。请改用别的，或找到原有的记录。", spec.label.zh),
-        format!(
-            "This {} is taken. Use another, or look for the existing record.",
-            spec.label.en.to_lowercase()
-        ),
-    )
 }
 
 /// Requires a sound record that stays the actor's own; warnings need a reason.

@@ -7,16 +7,18 @@ mod change;
 mod linked;
 mod look;
 mod remark;
+mod taken;
 
 pub use change::{Change, Saved, archive, create, create_in, put, replace, restore, update, update_in};
 pub(crate) use change::{
-    Kept, cause, made_by_verb, once, put_as, put_for, replace_for, require_open, require_sound_by, taken,
+    Kept, cause, made_by_verb, once, put_as, put_for, replace_for, require_open, require_sound_by,
     write_new, write_over,
 };
 pub(crate) use linked::{all, every, linked, plain_names, row_of};
 pub(crate) use look::is_masked;
 pub use look::{Ask, COUNT_MAX, Listing, Opened, PAGE_MAX, Seen, list, list_in, open, options, query};
 pub use remark::{comment, comments, history};
+pub(crate) use taken::taken;
 
 use crate::{Actor, Error, Result, access};
 use kernel::{Noun, Uuid, Value};

@@ -348,7 +348,7 @@ impl<'a> Rows<'a> {
             self.require_changeable(row, &mut report);
         }
         if changes && !values.is_empty() {
-            for (field, message) in self.used.refused(tx, noun, &values, existing.as_ref())? {
+            for (field, message) in self.used.refused(tx, actor, noun, &values, existing.as_ref())? {
                 report.error(field, message);
             }
         }

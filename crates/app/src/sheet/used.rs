@@ -1,7 +1,7 @@
 //! What the rows of a sheet use up, so that two of them cannot mean the same.
 
-use crate::Result;
 use crate::record::taken;
+use crate::{Actor, Result};
 use kernel::{Message, Noun, Uuid, Value};
 use std::collections::HashMap;
 use store::{Row, Tx};
@@ -24,6 +24,7 @@ impl Used {
     pub(super) fn refused(
         &self,
         tx: &mut Tx<'_>,
+        actor: &Actor,
         noun: &'static Noun,
         values: &[Value],
         before: Option<&Row>,
@@ -39,9 +40,9 @@ impl Used {
                 );
                 refused.push((spec.name, message));
             } else if before.is_none_or(|row| row.values.get(i) != values.get(i))
-                && tx.is_taken(noun, spec, text, before.map(|row| row.id))?
+                && let Some(holder) = tx.taken_by(noun, spec, text, before.map(|row| row.id))?
             {
-                refused.push((spec.name, taken(spec)));
+                refused.push((spec.name, taken(tx, actor, noun, spec, holder)?));
             }
         }
         Ok(refused)

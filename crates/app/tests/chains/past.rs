@@ -160,6 +160,55 @@ async fn an_edit_of_code_and_keywords_is_undone_and_done_again_and_so_is_a_merge
 }
 
 #[tokio::test]
+async fn a_code_that_an_archived_node_holds_is_refused_with_where_that_node_is_brought_back() {
+    for database in databases() {
+        let app = TestApp::on(database).await;
+        let (wire, team) = (wire(&app).await, app.team());
+        let chain = wire.chain;
+        let step =
+            async |step: &str, asked: Asked<'_>| take(&app.app, &team, Chain::NOUN, step, chain, asked).await;
+        let node = [("code", "X5"), ("name", "示例回收"), ("tier", "downstream")];
+        step("node-additions", &node).await.expect("added");
+        let found = chains::analysis(&app.app, &team, vec![Area::Parks]).await.expect("chains");
+        let made = found.book.nodes.iter().find(|of| of.node.code.as_str() == "X5").expect("made").id;
+        // One in use is refused as ever.
+        let said = |refused: app::Result<Saved>| match refused {
+            Err(Error::Invalid(report)) => {
+                let (field, message) = report.errors.first().expect("a message").clone();
+                (field.to_string(), message.code.to_string(), message.zh.to_string())
+            }
+            other => panic!("{other:?}"),
+        };
+        let (field, code, _) = said(step("node-additions", &node).await);
+        assert_eq!((field.as_str(), code.as_str()), ("code", "already_exists"));
+
+        step("undone-edits", &[]).await.expect("undone");
+        let powder = wire.nodes[0].id.to_string();
+        let split = [("node", powder.as_str()), ("code", "X5"), ("name", "示例细粉")];
+        for (verb, asked) in [
+            ("node-additions", &node[..]),
+            ("node-splits", &split[..]),
+            ("node-edits", &[("node", powder.as_str()), ("code", "X5")][..]),
+        ] {
+            let (field, code, text) = said(step(verb, asked).await);
+            assert_eq!((field.as_str(), code.as_str()), ("code", "held_by_archived"), "{verb}");
+            assert!(text.contains("示例回收") && text.contains(&format!("/chain-nodes/{made}")), "{text}");
+        }
+        // A form says the same.
+        let of = chain.id.to_string();
+        let texts = [("name", "示例"), ("code", "X5"), ("chain", of.as_str()), ("tier", "upstream")];
+        let texts = texts.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect();
+        let form = record::create(&app.app, &team, ChainNode::NOUN, Input::Texts(texts), Change::default());
+        assert_eq!(said(form.await).1, "held_by_archived");
+        // What the message says can be done.
+        let kept = record::open(&app.app, &team, ChainNode::NOUN, made).await.expect("seen").seen.row;
+        let at = Saved { id: made, version: kept.version };
+        record::restore(&app.app, &team, ChainNode::NOUN, at, Change::default()).await.expect("restored");
+        assert!(shape(&app, chain.id).await.0.iter().any(|node| node.starts_with("X5 示例回收")));
+    }
+}
+
+#[tokio::test]
 async fn an_anchor_that_the_chain_names_makes_its_own_nodes_strong_and_no_others() {
     let app = TestApp::new().await;
     let wire = wire(&app).await;
