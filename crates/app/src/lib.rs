@@ -71,6 +71,8 @@ pub struct App {
     pub(crate) jobs: Arc<sheet::Jobs>,
     /// The register of enterprises beside the book, as it is open.
     pub(crate) register: Arc<register::Room>,
+    /// The product space beside the book, as it was read last.
+    pub(crate) space: Arc<chains::space::Shelf>,
 }
 
 /// What the operator configured.
@@ -111,6 +113,7 @@ impl App {
             courier: Arc::new(courier::Nowhere),
             jobs: Arc::default(),
             register: Arc::default(),
+            space: Arc::default(),
         }
     }
 

@@ -6,11 +6,13 @@ use super::space::{Space, space};
 use super::view::{Analysis, analysis};
 use crate::{Actor, App, Error, Result, access};
 use engine_chain::{
-    Move, Table, Unfit, WhatIf, complexity, finger_kreinin, hoover, mean_complexity, relatedness,
+    Doing, Move, Table, Unfit, WhatIf, classes_done, complexity, doing, finger_kreinin, hoover,
+    mean_complexity, relatedness,
 };
 use kernel::{Record as _, Uuid};
 use records::chains::{Presence, PresenceFunction, PresenceState};
 use records::projects::Project;
+use std::sync::Arc;
 
 /// What is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,8 +63,10 @@ pub struct Figures {
     pub quotients: Vec<Vec<Option<f64>>>,
     /// Hoover's index of each node.
     pub hoover: Vec<Option<f64>>,
-    /// Mean complexity of what each park does, by the product space.
+    /// Mean complexity of what each park has an advantage in, by the product space.
     pub complexity: Vec<Option<f64>>,
+    /// Parks that are taken by mere presence there, since their figures are not known.
+    pub by_presence: Vec<bool>,
 }
 
 /// A node that a park does not have and that is near to what it has.
@@ -94,7 +98,7 @@ pub struct Structure {
     /// Why complexity is not worked out for the parks alone.
     pub no_complexity: Option<Unfit>,
     /// The product space from outside, with the nodes nearest to what each park has.
-    pub space: Option<(Space, Vec<Vec<Near>>)>,
+    pub space: Option<(Arc<Space>, Vec<Vec<Near>>)>,
     /// Enterprises that can be moved: identity, name, park.
     pub firms: Vec<(Uuid, String)>,
     /// Projects with a node that can be moved.
@@ -194,7 +198,7 @@ fn work(
     change: Option<Change>,
     firms: Named,
     projects: Named,
-    space: Option<Space>,
+    space: Option<Arc<Space>>,
 ) -> Result<Structure> {
     let areas = analysis.areas.iter().enumerate();
     let parks: Vec<(usize, Uuid)> = areas
@@ -222,21 +226,32 @@ fn work(
     };
     let table = Table::new(parks.len(), nodes.len(), counts.concat()).map_err(internal)?;
     let no_complexity = complexity(&table, engine_chain::PLACES_MIN).err();
+    let all = 0..analysis.book.nodes.len();
     let columns: Vec<Option<usize>> =
-        nodes.iter().map(|node| space.as_ref().and_then(|space| column(space, analysis, *node))).collect();
+        all.map(|node| space.as_ref().and_then(|space| column(space, analysis, node))).collect();
+    // Who is there is known also where the output is not.
+    let done = |park: usize, classes: usize| {
+        let there: Vec<bool> = (0..columns.len()).map(|node| held(park, node).enterprises > 0).collect();
+        classes_done(&there, &columns, classes)
+    };
+    let by_class = space.as_deref().map(|space| ByClass {
+        space,
+        columns: nodes.iter().map(|node| columns.get(*node).copied().flatten()).collect(),
+        done: parks.iter().map(|(park, _)| done(*park, space.industries.len())).collect(),
+    });
     let mut what_if = WhatIf::new(table).map_err(internal)?;
-    let now = figures(&what_if, space.as_ref(), &columns);
+    let (now, doing) = figures(&what_if, by_class.as_ref())?;
     let place = |park: Option<Uuid>| park.and_then(|park| parks.iter().position(|(_, id)| *id == park));
     let then = change.and_then(|change| {
         let industry = nodes.iter().position(|node| asked == Some(*node))?;
         let (from, to) = (place(change.from), place(change.to));
         let amount = what_if.make(Move { industry, amount: change.amount, from, to });
-        Some((figures(&what_if, space.as_ref(), &columns), amount))
+        Some(figures(&what_if, by_class.as_ref()).map(|(figures, _)| (figures, amount)))
     });
-    let near = space.map(|space| {
-        let of = |park: usize| nearest(&space, analysis, &|node| at(park, node) > 0.0);
-        let near = parks.iter().map(|(park, _)| of(*park)).collect();
-        (space, near)
+    let then = then.transpose()?;
+    let near: Option<Vec<Vec<Near>>> = by_class.map(|by_class| {
+        let parks = by_class.done.iter().zip(&doing);
+        parks.map(|(done, doing)| nearest(by_class.space, analysis, &columns, done, &doing.has)).collect()
     });
     Ok(Structure {
         parks: parks
@@ -256,7 +271,7 @@ fn work(
         now,
         then,
         no_complexity,
-        space: near,
+        space: space.zip(near),
         firms,
         projects,
     })
@@ -268,28 +283,25 @@ fn column(space: &Space, analysis: &Analysis, node: usize) -> Option<usize> {
     space.column(&codes)
 }
 
-/// The nodes that a park does not have and whose class is nearest to what it has.
-fn nearest(space: &Space, analysis: &Analysis, has: &dyn Fn(usize) -> bool) -> Vec<Near> {
-    let count = analysis.book.nodes.len();
-    let columns: Vec<Option<usize>> = (0..count).map(|node| column(space, analysis, node)).collect();
-    let mut own = vec![false; space.industries.len()];
-    for at in (0..count).filter(|node| has(*node)).filter_map(|node| columns.get(node).copied().flatten()) {
-        if let Some(own) = own.get_mut(at) {
-            *own = true;
-        }
-    }
-    let is_new = |at: usize| own.get(at) == Some(&false);
+/// The nodes in whose class nobody is in a park and that are nearest to what it has an advantage in.
+fn nearest(
+    space: &Space,
+    analysis: &Analysis,
+    columns: &[Option<usize>],
+    done: &[bool],
+    has: &[bool],
+) -> Vec<Near> {
     let mut all: Vec<Near> = analysis
         .book
         .nodes
         .iter()
-        .zip(&columns)
+        .zip(columns)
         .filter(|(of, _)| !of.node.is_restricted)
         .filter_map(|(of, column)| {
-            let at = column.filter(|at| is_new(*at))?;
+            let at = column.filter(|at| done.get(*at) == Some(&false))?;
             Some(Near {
                 node: (of.node.code.0.clone(), of.node.name.0.clone()),
-                density: relatedness(&space.complexity.proximity, &own, at)?,
+                density: relatedness(&space.complexity.proximity, has, at)?,
                 complexity: space.complexity.pci.get(at).copied().flatten(),
             })
         })
@@ -300,7 +312,15 @@ fn nearest(space: &Space, analysis: &Analysis, has: &dyn Fn(usize) -> bool) -> V
     all
 }
 
-fn figures(of: &WhatIf, space: Option<&Space>, columns: &[Option<usize>]) -> Figures {
+/// The nodes of the table by the classes of a product space.
+struct ByClass<'s> {
+    space: &'s Space,
+    columns: Vec<Option<usize>>,
+    /// Classes in which anybody is, park by park.
+    done: Vec<Vec<bool>>,
+}
+
+fn figures(of: &WhatIf, by_class: Option<&ByClass<'_>>) -> Result<(Figures, Vec<Doing>)> {
     let table = of.table();
     let (places, industries) = (table.places(), table.industries());
     let pairs = |what: &dyn Fn(usize, usize) -> Option<f64>| -> Vec<Vec<Option<f64>>> {
@@ -309,17 +329,18 @@ fn figures(of: &WhatIf, space: Option<&Space>, columns: &[Option<usize>]) -> Fig
     let sums = table.place_sums();
     let in_all =
         |industry: usize| -> Vec<f64> { (0..places).map(|place| table.at(place, industry)).collect() };
-    let mean = |place: usize| {
-        let space = space?;
-        let mut has = vec![false; space.industries.len()];
-        for (at, column) in columns.iter().enumerate() {
-            if let Some(has) = column.and_then(|column| has.get_mut(column)) {
-                *has |= table.at(place, at) > 0.0;
-            }
+    let doing = match by_class {
+        Some(ByClass { columns, done, .. }) => {
+            let amounts: Vec<Vec<f64>> = (0..places).map(|place| table.row(place).to_vec()).collect();
+            doing(&amounts, columns, done).map_err(internal)?
         }
-        mean_complexity(&has, &space.complexity.pci)
+        None => Vec::new(),
     };
-    Figures {
+    let mean = |place: usize| {
+        let pci = &by_class?.space.complexity.pci;
+        mean_complexity(&doing.get(place)?.has, pci)
+    };
+    let figures = Figures {
         krugman: (0..places).map(|place| of.krugman(place)).collect(),
         cosine: pairs(&|one, other| of.cosine(one, other)),
         overlap: pairs(&|one, other| finger_kreinin(table.row(one), table.row(other))),
@@ -328,8 +349,10 @@ fn figures(of: &WhatIf, space: Option<&Space>, columns: &[Option<usize>]) -> Fig
             .collect(),
         hoover: (0..industries).map(|industry| hoover(&in_all(industry), &sums)).collect(),
         complexity: (0..places).map(mean).collect(),
+        by_presence: doing.iter().map(|one| one.is_presence).collect(),
         sums,
-    }
+    };
+    Ok((figures, doing))
 }
 
 fn internal(unfit: Unfit) -> Error {

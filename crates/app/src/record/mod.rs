@@ -11,8 +11,8 @@ mod taken;
 
 pub use change::{Change, Saved, archive, create, create_in, put, replace, restore, update, update_in};
 pub(crate) use change::{
-    Kept, cause, made_by_verb, once, put_as, put_for, replace_for, require_open, require_sound_by,
-    write_new, write_over,
+    Kept, cause, made_by_verb, once, put_as, put_for, replace_for, require_open, require_sound_by, write_new,
+    write_over,
 };
 pub(crate) use linked::{all, every, linked, plain_names, row_of};
 pub(crate) use look::is_masked;

@@ -3,6 +3,7 @@
 
 mod files;
 mod past;
+mod space;
 mod supply;
 mod tags;
 mod wire;
@@ -459,8 +460,8 @@ async fn a_product_space_from_outside_gives_complexity_and_what_is_near() {
         text +=
             &format!("P{place},10,{},{},{}\n", 9 * (place % 2), 9 * ((place + 1) % 2), u8::from(place == 0));
     }
-    chains::space::read(&text, "示例空间", "2024").expect("sound");
-    chains::space::keep(&app.app, &text, "示例空间", "2024").expect("kept");
+    let space = chains::space::read(&text, "示例空间", "2024").expect("sound");
+    chains::space::keep(&app.app, &text, space).expect("kept");
     let found =
         chains::structure(&app.app, &app.team(), chains::Measure::Firms, None).await.expect("figures");
     let (space, near) = found.space.as_ref().expect("a space");

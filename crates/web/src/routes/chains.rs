@@ -11,6 +11,8 @@ pub(super) fn routes() -> Vec<Route> {
         get("/chain-import", Need::SignedIn, chains::import),
         post("/chain-import", Need::SignedIn, chains::take_import).body_max(UPLOAD_MAX),
         get("/chain-supply", Need::SignedIn, chains::supply),
+        get("/chain-space", Need::SignedIn, chains::space),
+        post("/chain-space", Need::SignedIn, chains::take_space).body_max(UPLOAD_MAX),
         get("/chain-labour", Need::SignedIn, chains::labour),
         get("/chains/{id}/picture", Need::SignedIn, chains::show),
         get("/api/v1/chain-gaps", Need::SignedIn, api::gaps),

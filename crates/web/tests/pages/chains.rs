@@ -94,6 +94,7 @@ async fn who_sees_no_places_is_told_that_there_is_no_such_page() {
         String::from("/chain-labour"),
         String::from("/chain-supply"),
         String::from("/chain-import"),
+        String::from("/chain-space"),
     ] {
         assert_eq!(enterprise.get(&path).await.code(), 404, "{path}");
         assert_eq!(app.visitor().get(&path).await.code(), 303, "{path}");
@@ -117,4 +118,32 @@ async fn the_work_team_loads_the_shipped_chains_into_an_empty_book_and_a_bad_fil
     shows(&team.get("/chain-gaps").await, &["11 条链", "236 个环节"]);
     let clerk = app.signed_in(&app.clerk_of("泗阳")).await;
     assert_eq!(clerk.get("/chain-import").await.code(), 404);
+}
+
+#[tokio::test]
+async fn the_work_team_uploads_a_product_space_and_the_page_says_by_what_it_compares() {
+    let app = TestApp::new().await;
+    chain(&app).await;
+    let team = app.signed_in(&app.team()).await;
+    shows(&team.get("/chain-labour").await, &["上传或替换产品空间", "至少要 30 个地区"]);
+    let mut table = String::from("place,3099,3825,1751\n");
+    for place in 0..40 {
+        table += &format!("P{place},{},{},{}\n", 1 + place % 3, (place + 1) % 4, place % 5);
+    }
+    let sent = async |text: &str, source: &str| {
+        team.form("/chain-space", &[("text", text), ("source", source), ("as_of", "2024")]).await
+    };
+    let bad = sent(&table.replacen("P1,2", "P1,-2", 1), "示例年鉴").await;
+    assert_eq!(bad.code(), 422);
+    for part in ["没有替换，原来的表不变", "第 3 行第 2 列", "value=\"示例年鉴\"", "还没有"]
+    {
+        assert!(bad.text().contains(part), "{part}: {}", bad.text());
+    }
+    assert_eq!(sent(&table, "示例年鉴").await.code(), 303);
+    shows(&team.get("/chain-space").await, &["示例年鉴", "40", "个地区"]);
+    shows(&team.get("/chain-labour").await, &["RCA", "按上面所选的企业家数算", "示例年鉴"]);
+    let clerk = app.signed_in(&app.clerk_of("泗阳")).await;
+    assert_eq!(clerk.get("/chain-space").await.code(), 404);
+    assert_eq!(clerk.form("/chain-space", &[("text", &table)]).await.code(), 404);
+    assert!(!clerk.get("/chain-labour").await.text().contains("/chain-space"));
 }

@@ -42,9 +42,9 @@ pub(super) fn space(arguments: &Space) -> anyhow::Result<ExitCode> {
     let text =
         std::fs::read_to_string(&arguments.file).with_context(|| arguments.file.display().to_string())?;
     let read = product_space::read(&text, &arguments.source, &arguments.as_of)
-        .map_err(|fault| anyhow::anyhow!("{}: {fault}", arguments.file.display()))?;
-    product_space::keep(&app, &text, &arguments.source, &arguments.as_of).map_err(explain)?;
-    println!("{} places, {} classes", read.places, read.industries.len());
+        .map_err(|fault| anyhow::anyhow!("{}: {}", arguments.file.display(), fault.get(lang())))?;
+    let kept = product_space::keep(&app, &text, read).map_err(explain)?;
+    println!("{} places, {} classes", kept.places, kept.industries.len());
     Ok(ExitCode::SUCCESS)
 }
 

@@ -57,7 +57,7 @@ pub(crate) async fn show(State(app): State<App>, caller: Caller) -> Answer {
         (specialised(&reader, &found))
         (alike(&reader, &found))
         (quotients(&reader, &found))
-        (related(&reader, &found))
+        (related(&reader, &found, measure))
         (figure_note(html! { (reader.say(
             "区位商：环节在本园区的份额 ÷ 在全部园区的份额（Florence 1939）。专业化：与全部园区份额之差的绝对值之和，0 至 2（Krugman 1991）。相似：份额向量夹角余弦；重合：较小份额之和（Finger、Kreinin 1979）。",
             "Location quotient: share of a node in the park over its share in all parks (Florence 1939). Specialisation: sum of absolute differences of shares from all parks, 0 to 2 (Krugman 1991). Similarity: cosine of the shares; overlap: sum of the smaller shares (Finger and Kreinin 1979).",
@@ -77,14 +77,14 @@ fn measures(reader: &Reader, now: Measure) -> Markup {
 }
 
 /// Complexity and relatedness by a product space from outside, or why there are none.
-fn related(reader: &Reader, found: &Structure) -> Markup {
+fn related(reader: &Reader, found: &Structure, measure: Measure) -> Markup {
     let title = reader.say("产品空间：复杂度与相近环节", "Product space: complexity and what is near");
     let Some((space, near)) = &found.space else {
         return html! { @if found.no_complexity.is_some() {
             (figure_note(html! { (reader.say(
-                "经济复杂度（ECI）和关联密度不单独对几个园区计算：第二特征向量最多只有园区数减一个自由度，名次随选哪几个园区而变，不说明能力。至少要 30 个地区。管理员有全国地市分行业数据时，用 liandong chain space 导入，这里就给出各园区的平均 PCI 和关联密度；只算一次的用 liandong chain structure。",
-                "Economic complexity and relatedness are not worked out for a few parks alone: the second eigenvector then rests on fewer numbers than there are parks and follows from which were chosen. It takes 30 places. With data of all prefectures by class of industry, liandong chain space keeps them and this page gives the mean PCI and the relatedness of each park; liandong chain structure works it out once.",
-            )) }))
+                "经济复杂度（ECI）和关联密度不单独对几个园区计算：第二特征向量最多只有园区数减一个自由度，名次随选哪几个园区而变，不说明能力。至少要 30 个地区。有全国地市分行业的数据时，由工作专班上传，这里就给出各园区的平均 PCI 和关联密度；只算一次的用 liandong chain structure。",
+                "Economic complexity and relatedness are not worked out for a few parks alone: the second eigenvector then rests on fewer numbers than there are parks and follows from which were chosen. It takes 30 places. With data of all prefectures by class of industry, uploaded by the work team, this page gives the mean PCI and the relatedness of each park; liandong chain structure works it out once.",
+            )) " " (upload(reader)) }))
         } };
     };
     let note = html! {
@@ -112,11 +112,28 @@ fn related(reader: &Reader, found: &Structure) -> Markup {
                 } } }
             } }
             (figure_note(html! { (reader.say(
-                "PCI：产品空间里行业的复杂度，园区取所做环节的平均（Hausmann、Hidalgo 等 2014）。关联密度：环节所属行业与园区已做行业的相近度之和 ÷ 与全部行业的相近度之和（Hidalgo 等 2007）。环节按可能的行业代码归到空间里的行业。",
-                "PCI: complexity of a class in the product space, a park has the mean of what it does (Hausmann, Hidalgo et al. 2014). Density: proximity of a node's class with those the park has over that with all (Hidalgo et al. 2007). Nodes go by their likely codes.",
-            )) }))
+                "园区“做”一个行业，指显示性比较优势（RCA）不低于 1：行业在本园区的份额 ÷ 在全部园区的份额（Balassa 1965；Hidalgo 等 2007），按上面所选的",
+                "A park does a class where its revealed comparative advantage (RCA) is at least 1: share of the class in the park over its share in all parks (Balassa 1965; Hidalgo et al. 2007), here by ",
+            )) (match measure { Measure::Firms => reader.say("企业家数", "number of enterprises"), Measure::Output => reader.say("年产值", "output") })
+            (reader.say(
+                "算。PCI：产品空间里行业的复杂度，园区取所做行业的平均（Hausmann、Hidalgo 等 2014）。关联密度：环节所属行业与园区所做行业的相近度之和 ÷ 与全部行业的相近度之和（Hidalgo 等 2007）。环节按可能的行业代码归到空间里的行业。",
+                ". PCI: complexity of a class in the product space, a park has the mean of what it does (Hausmann, Hidalgo et al. 2014). Density: proximity of a node's class with those the park does over that with all (Hidalgo et al. 2007). Nodes go by their likely codes.",
+            ))
+            @if found.now.by_presence.contains(&true) {
+                (reader.say("产值未掌握，改按有无企业算的：", " By presence alone, since the output is not known: "))
+                (found.parks.iter().zip(&found.now.by_presence).filter(|(_, is)| **is).map(|((_, name), _)| name.as_str()).collect::<Vec<_>>().join("、"))
+                (reader.say("。", "."))
+            }
+            " " (upload(reader)) }))
         },
     )
+}
+
+/// The way to the form, for who may use it.
+fn upload(reader: &Reader) -> Markup {
+    html! { @if chains::space::may_replace(&reader.actor) {
+        a href="/chain-space" { (reader.say("上传或替换产品空间", "Upload or replace the product space")) }
+    } }
 }
 
 fn number(value: Option<f64>, reader: &Reader) -> Markup {

@@ -7,6 +7,7 @@ mod node;
 mod overview;
 mod parts;
 mod past;
+mod space;
 mod supply;
 mod tags;
 
@@ -16,6 +17,7 @@ pub(crate) use labour::show as labour;
 pub(crate) use overview::show as overview;
 pub(in crate::pages) use parts::{fits, version};
 pub(crate) use past::past;
+pub(crate) use space::{ask as space, take as take_space};
 pub(crate) use supply::show as supply;
 pub(crate) use tags::tags;
 
