@@ -8,7 +8,7 @@ use super::hints::{Brands, Growing};
 use super::{Area, Book, Places};
 use crate::{Actor, App, Error, Result, register};
 use engine_register::{Enterprise, Index, Query};
-use kernel::Uuid;
+use kernel::{Date, Uuid};
 use records::chains::ChainNode;
 
 /// One part of a score: what it is, points, most points, and why.
@@ -68,7 +68,7 @@ pub async fn candidates(app: &App, actor: &Actor, node: Uuid, area: Area) -> Res
             (!here.iter().any(|code| region.starts_with(code.as_str())))
                 .then(|| distance(region, &near, &city, here.first().map(String::as_str)))
         };
-        ranked(index, node, keywords, found, &rank, &growing)
+        ranked(index, &codes_of(codes(node)), keywords, found, &rank, &growing)
     })
     .await
 }
@@ -87,7 +87,7 @@ pub async fn local(app: &App, actor: &Actor, node: Uuid, park: Uuid) -> Result<C
             let region = enterprise.region.as_deref().unwrap_or("");
             region.starts_with(&prefix).then(|| (100, name.clone()))
         };
-        ranked(index, node, keywords, found, &rank, &growing)
+        ranked(index, &codes_of(codes(node)), keywords, found, &rank, &growing)
     })
     .await
 }
@@ -107,13 +107,45 @@ async fn seen(app: &App, actor: &Actor, node: Uuid) -> Result<(ChainNode, Places
 
 /// The words by which enterprises at a node are found: those it names, else the parts of its name.
 pub(super) fn keywords(node: &ChainNode) -> Vec<String> {
-    let text = node.keywords.as_ref().map_or(node.name.as_str(), |words| words.as_str());
+    words_of(node.keywords.as_ref().map_or(node.name.as_str(), |words| words.as_str()))
+}
+
+fn words_of(text: &str) -> Vec<String> {
     let parts = text.split(['、', '，', ',', '/', '；', '（', '）', '(', ')', '：', ' ']);
     let mut words: Vec<String> =
         parts.map(str::trim).filter(|word| word.chars().count() > 1).map(str::to_owned).collect();
     words.dedup();
     words.truncate(20);
     words
+}
+
+/// What is looked for where there is no ledger to say it.
+#[derive(Clone, Debug, Default)]
+pub struct Sought {
+    /// Code and name of the node, its keywords and its likely industry codes, as a node of the ledger has them.
+    pub node: [String; 4],
+    /// Division codes of the paired district.
+    pub near: Vec<String>,
+    /// Division codes whose enterprises are here already.
+    pub home: Vec<String>,
+}
+
+/// Candidates from a register that stands by itself, ranked as [`candidates`] ranks those of the ledger; without a ledger nobody
+/// is known to be building.
+pub fn candidates_in(index: &Index, sought: &Sought, today: Date) -> Result<Candidates> {
+    let [code, name, words, industries] = &sought.node;
+    let keywords = words_of(if words.is_empty() { name } else { words });
+    let city: Vec<String> = sought.near.iter().filter_map(|code| code.get(..4)).map(str::to_owned).collect();
+    let rank = |enterprise: &Enterprise| {
+        let region = enterprise.region.as_deref().unwrap_or("");
+        (!sought.home.iter().any(|code| region.starts_with(code.as_str())))
+            .then(|| distance(region, &sought.near, &city, sought.home.first().map(String::as_str)))
+    };
+    let mut found = 0;
+    let growing = Growing::unknown(today);
+    let first = ranked(index, &codes_of(industries), &keywords, &mut found, &rank, &growing);
+    let first = first.map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(Candidates { node: (code.clone(), name.clone()), keywords, found, first, has_register: true })
 }
 
 type Ranker<'a> = dyn Fn(&Enterprise) -> Option<(u32, String)> + 'a;
@@ -144,7 +176,7 @@ async fn look(
 
 fn ranked(
     index: &Index,
-    node: &ChainNode,
+    codes: &[&str],
     keywords: &[String],
     found: &mut u64,
     place: &Ranker<'_>,
@@ -153,9 +185,6 @@ fn ranked(
     let query = Query { keywords: keywords.to_vec(), ..Query::default() };
     let rows = index.search_all(&query)?;
     *found = rows.len() as u64;
-    let codes: Vec<&str> = node.industries.as_ref().map_or(Vec::new(), |codes| {
-        codes.as_str().split(['、', ',', '，']).map(str::trim).filter(|code| code.len() > 1).collect()
-    });
     let mut all = Vec::new();
     let mut brands = Brands::default();
     for row in rows {
@@ -171,7 +200,7 @@ fn ranked(
         .into_iter()
         .map(|(enterprise, near)| {
             let hints = growing.hints(&enterprise, &brands);
-            scored(enterprise, &codes, keywords, near, hints)
+            scored(enterprise, codes, keywords, near, hints)
         })
         .collect();
     all.sort_by(|one, other| {
@@ -191,6 +220,14 @@ pub(super) fn phrase<'e>(enterprise: &'e Enterprise, keywords: &[String]) -> &'e
     let phrases = enterprise.scope.split(['；', ';', '、', '，', '。']).map(str::trim);
     let all = std::iter::once(enterprise.name.as_str()).chain(phrases);
     all.max_by_key(|one| (holds(one), usize::MAX - one.len())).unwrap_or_default()
+}
+
+fn codes(node: &ChainNode) -> &str {
+    node.industries.as_ref().map_or("", |codes| codes.as_str())
+}
+
+fn codes_of(industries: &str) -> Vec<&str> {
+    industries.split(['、', ',', '，']).map(str::trim).filter(|code| code.len() > 1).collect()
 }
 
 /// 35 points for the words, 15 for the code of industry, 25 for the place, 10 for the capital, 15 for signs of growth.

@@ -65,6 +65,11 @@ impl Growing {
         Ok(Growing { names, codes, today })
     }
 
+    /// Of nobody is it known.
+    pub(super) fn unknown(today: Date) -> Growing {
+        Growing { names: HashSet::new(), codes: HashSet::new(), today }
+    }
+
     /// Points of 15 and the signs in words.
     pub(super) fn hints(&self, of: &Enterprise, brands: &Brands) -> (u32, String) {
         let (mut points, mut signs) = (0, Vec::new());

@@ -24,7 +24,7 @@ mod view;
 mod words;
 
 pub use area::{Area, Places};
-pub use candidates::{Candidate, Candidates, Part, candidates, local};
+pub use candidates::{Candidate, Candidates, Part, Sought, candidates, candidates_in, local};
 pub use edit::{ADD_NODE, CONNECT, DISCONNECT, EDIT_NODE, MERGE, SPLIT};
 pub use feasible::Feasible;
 pub use graph::{Book, NodeOf};

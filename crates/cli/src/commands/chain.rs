@@ -1,5 +1,6 @@
 //! `liandong chain`: gaps, candidates and structure, from the ledger or from csv files.
 
+mod candidates;
 mod csv;
 mod load;
 
@@ -11,7 +12,6 @@ use app::chains::{
     self, Area, Edge, GapRule, Graph, Held, PLACES_MIN, Table, in_words, say_reason, status_label,
 };
 use csv::Csv;
-use kernel::Uuid;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ pub(crate) enum Command {
     /// What is missing in the chains, and why.
     Gaps(Gaps),
     /// Enterprises of the register that could fill a gap.
-    Candidates(Candidates),
+    Candidates(candidates::Candidates),
     /// How places specialise and resemble each other; economic complexity from a table of 30 places and more.
     Structure(Structure),
     /// Take chains in from JSON or GraphML, or those that come with the program.
@@ -53,21 +53,6 @@ pub(crate) struct Gaps {
 }
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct Candidates {
-    #[command(flatten)]
-    place: Place,
-    /// Code of the node.
-    #[arg(long, value_name = "CODE")]
-    node: String,
-    /// The park it is for, by name: its paired district comes first.
-    #[arg(long, value_name = "NAME")]
-    park: Option<String>,
-    /// Print JSON.
-    #[arg(long)]
-    json: bool,
-}
-
-#[derive(Debug, clap::Args)]
 pub(crate) struct Structure {
     #[command(flatten)]
     place: Place,
@@ -85,7 +70,7 @@ pub(crate) async fn run(command: Command) -> anyhow::Result<ExitCode> {
             gaps_of_files(&links, &presences, json)
         }
         Command::Gaps(arguments) => gaps(arguments).await,
-        Command::Candidates(arguments) => candidates(arguments).await,
+        Command::Candidates(arguments) => candidates::run(arguments).await,
         Command::Structure(Structure { matrix: Some(file), json, .. }) => structure_of_file(&file, json),
         Command::Structure(arguments) => structure(arguments).await,
         Command::Load(arguments) => load::load(arguments).await,
@@ -224,45 +209,6 @@ fn gaps_of_files(links: &Path, presences: &Path, as_json: bool) -> anyhow::Resul
     match as_json {
         true => println!("{}", json!({ "gaps": all })),
         false => print_gaps(&all),
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-async fn candidates(arguments: Candidates) -> anyhow::Result<ExitCode> {
-    let app = arguments.place.open_existing()?;
-    let actor = Actor::operator();
-    let found = chains::analysis(&app, &actor, vec![Area::Parks]).await.map_err(explain)?;
-    let node = found.book.nodes.iter().find(|of| of.node.code.as_str() == arguments.node);
-    let node: Uuid = node.with_context(|| format!("there is no node “{}”", arguments.node))?.id;
-    let area = arguments.park.as_deref().map_or(Ok(Area::Parks), |name| park(&found, name))?;
-    let found = chains::candidates(&app, &actor, node, area).await.map_err(explain)?;
-    anyhow::ensure!(found.has_register, "there is no register yet; run liandong registry import first");
-    if arguments.json {
-        let first: Vec<Value> = found
-            .first
-            .iter()
-            .map(|one| {
-                let parts: Vec<Value> = one
-                    .parts
-                    .iter()
-                    .map(|part| json!({"part": part.name.get(lang()), "points": part.points, "most": part.most, "why": part.why}))
-                    .collect();
-                json!({"name": one.enterprise.name, "code": one.enterprise.code, "region": one.enterprise.region, "score": one.score, "parts": parts})
-            })
-            .collect();
-        println!(
-            "{}",
-            json!({"node": found.node.0, "keywords": found.keywords, "found": found.found, "candidates": first})
-        );
-    } else {
-        for one in &found.first {
-            let parts: Vec<String> = one
-                .parts
-                .iter()
-                .map(|part| format!("{} {}/{} {}", part.name.get(lang()), part.points, part.most, part.why))
-                .collect();
-            println!("{}\t{}\t{}", one.score, one.enterprise.name, parts.join("；"));
-        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -42,6 +42,11 @@ impl Line<'_> {
         cell.cloned().ok_or_else(|| self.fault(at, "a code"))
     }
 
+    /// A text that may be missing.
+    pub(super) fn optional(&self, name: &str) -> Option<String> {
+        self.cells.get(self.at(name)?).filter(|cell| !cell.is_empty()).cloned()
+    }
+
     /// A number in hundredths; none where the cell or the column is not there.
     pub(super) fn hundredths(&self, name: &str) -> anyhow::Result<Option<i64>> {
         let Some(at) = self.at(name) else { return Ok(None) };
