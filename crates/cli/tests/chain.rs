@@ -136,6 +136,13 @@ fn shipped_chains_load_into_an_empty_book_and_a_bad_file_says_where() {
         json(&run(&["chain", "gaps", "--chain", "DW", "--park", "苏宿工业园区", "--json", "--data", &data]));
     let all = gaps["gaps"].as_array().expect("gaps");
     assert!(all.iter().any(|gap| gap["node"] == "DW06" && gap["status"] == "断"), "{gaps}");
+    // A book of an earlier program has presences and no tallies of them: they are made on opening.
+    let book = rusqlite::Connection::open(folder.path().join("book/liandong.db")).expect("the book");
+    assert!(book.execute("DELETE FROM presence_tallies", []).expect("emptied") > 0);
+    drop(book);
+    let filled =
+        json(&run(&["chain", "gaps", "--chain", "DW", "--park", "苏宿工业园区", "--json", "--data", &data]));
+    assert_eq!(filled["gaps"], gaps["gaps"]);
     let names = json(&run(&["chain", "candidates", "--node", "DW06", "--json", "--data", &data]));
     assert!(names["candidates"].as_array().is_some_and(|all| all.len() > 2), "{names}");
 }

@@ -1,7 +1,7 @@
 //! Frozen, numbered, forward-only migrations, the same text on both databases, each in one transaction.
 //!
 //! An older program refuses a newer book. Derived tables, such as the search index, are not migrated but
-//! made and filled whenever they are missing; the tallies of projects are filled when they are empty.
+//! made and filled whenever they are missing; the tallies of projects and of presences are filled when they are empty.
 
 use crate::connection::Connection;
 use crate::dialect;
@@ -43,6 +43,7 @@ const MIGRATIONS: &[Migration] = &[
     (22, "index of lead enterprises", include_str!("../migrations/0022_chain_leaders.sql")),
     (23, "how sources came, repairs undone", include_str!("../migrations/0023_received.sql")),
     (24, "merges of organisations", include_str!("../migrations/0024_organisation_merges.sql")),
+    (25, "what presences add up to", include_str!("../migrations/0025_presence_tallies.sql")),
 ];
 
 /// Runs the migrations that the book lacks and rebuilds missing search indexes.

@@ -6,6 +6,7 @@ mod past;
 mod space;
 mod supply;
 mod tags;
+mod tally;
 mod wire;
 
 use app::act::{self, With};

@@ -1,5 +1,6 @@
 //! Who is at the nodes of chains: one line for each node, place, state and function, read from an index alone.
 
+use super::way::{FEN_MAX, flag};
 use crate::Visible;
 use crate::error::Result;
 use crate::list::push_visible;
@@ -24,6 +25,47 @@ pub(super) const INDEX: &[&str] = &[
 
 /// How lead enterprises are found among organisations.
 pub(super) const LEADERS: &[&str] = &["is_chain_leader", "archived_at"];
+
+/// Whose tallies these are.
+pub(super) const NOUN: &str = "presences";
+
+/// What tells the lines of the tally apart: the first columns.
+pub(super) const KEYS: usize = 6;
+
+/// The columns of the tally from a presence's row `t`. An amount that no enterprise has is a slip of a unit and counts as
+/// unknown.
+pub(super) fn columns() -> Vec<(&'static str, String)> {
+    let known = |field: &str| {
+        format!("(t.\"{field}\" IS NOT NULL AND t.\"{field}\" BETWEEN -{FEN_MAX} AND {FEN_MAX})")
+    };
+    let when = |condition: &str, then: &str| format!("(CASE WHEN {condition} THEN {then} ELSE 0 END)");
+    let text = |field: &str| format!("coalesce(t.\"{field}\", '')");
+    let (output, purchases) = (known("output"), known("purchases"));
+    let local = format!("{purchases} AND t.\"local_share\" IS NOT NULL");
+    vec![
+        ("node", text("node")),
+        ("park", text("park")),
+        ("region", text("region")),
+        ("state", text("state")),
+        ("function", text("function")),
+        ("reach", String::from("t.\"reach\"")),
+        ("presences", String::from("1")),
+        ("above", flag("t.\"scale\" = 'above'")),
+        ("scale_unknown", flag("t.\"scale\" IS NULL")),
+        ("output_known", flag(&output)),
+        ("output_sum", when(&output, "t.\"output\"")),
+        ("purchases_known", flag(&purchases)),
+        ("purchases_sum", when(&purchases, "t.\"purchases\"")),
+        ("local_whole", when(&local, "t.\"purchases\"")),
+        ("local_part", when(&local, "t.\"purchases\" / 10000 * t.\"local_share\"")),
+    ]
+}
+
+/// Whether the tallies tell what a reader sees: they tell parks apart, not organisations or makers.
+fn adds_up(presences: &Noun, visible: &Visible) -> bool {
+    let by_row = visible.party.is_some() || visible.creator.is_some();
+    visible.everything || !(by_row || visible.park.is_some() && !presences.sharing.shared_with.is_empty())
+}
 
 /// Organisations that are asked for at once.
 const AT_ONCE: usize = 500;
@@ -56,7 +98,8 @@ pub struct AtNode {
 }
 
 impl Tx<'_> {
-    /// Presences in use by node and place, within what the asker may see; of all nodes where none is named.
+    /// Presences in use by node and place, within what the asker may see; of all nodes where none is named. Read from the
+    /// tallies where these can tell.
     pub fn presences_at(
         &mut self,
         presences: &'static Noun,
@@ -66,16 +109,21 @@ impl Tx<'_> {
         if visible.is_nothing() {
             return Ok(Vec::new());
         }
-        let mut sql = Sql::new(
-            "SELECT t.\"node\", t.\"park\", t.\"region\", t.\"state\", t.\"function\", count(*), \
-             CAST(sum(CASE WHEN t.\"scale\" = 'above' THEN 1 ELSE 0 END) AS BIGINT), \
-             CAST(sum(CASE WHEN t.\"scale\" IS NULL THEN 1 ELSE 0 END) AS BIGINT), \
-             count(t.\"output\"), CAST(coalesce(sum(t.\"output\"), 0) AS BIGINT), \
-             count(t.\"purchases\"), CAST(coalesce(sum(t.\"purchases\"), 0) AS BIGINT), \
-             CAST(coalesce(sum(CASE WHEN t.\"local_share\" IS NULL THEN NULL ELSE t.\"purchases\" END), 0) AS BIGINT), \
-             CAST(coalesce(sum(t.\"purchases\" / 10000 * t.\"local_share\"), 0) AS BIGINT) \
-             FROM \"presences\" t WHERE t.\"archived_at\" IS NULL",
-        );
+        let of_tallies = adds_up(presences, visible);
+        let columns = columns();
+        let (keys, counted) = columns.split_at(KEYS);
+        let mut sql = Sql::new("SELECT ");
+        for (name, _) in keys.iter().filter(|(name, _)| *name != "reach") {
+            sql.push("t.").name(name).push(", ");
+        }
+        for (nth, (name, each)) in counted.iter().enumerate() {
+            let each = if of_tallies { format!("t.\"{name}\"") } else { each.clone() };
+            sql.push(&format!("{}CAST(sum({each}) AS BIGINT)", if nth == 0 { "" } else { ", " }));
+        }
+        sql.push(match of_tallies {
+            true => " FROM \"presence_tallies\" t WHERE t.\"presences\" <> 0",
+            false => " FROM \"presences\" t WHERE t.\"archived_at\" IS NULL",
+        });
         if !nodes.is_empty() {
             for (nth, node) in nodes.iter().enumerate() {
                 sql.push(if nth == 0 { " AND t.\"node\" IN (" } else { ", " }).bind(node.to_string());

@@ -1,9 +1,10 @@
-//! Tallies: what projects add up to, told apart by what cohorts and parks ask, so that a figure over a million
-//! projects is read from a few thousand lines.
+//! Tallies: what projects add up to, told apart by what cohorts and parks ask, and presences by node and place, so that a
+//! figure over a million of them is read from a few thousand lines.
 //!
 //! They are derived: kept by the transaction of each change, with the very expressions that count rows, and made
-//! anew where a book has projects and no tallies.
+//! anew where a book has records and no tallies.
 
+use super::chain_presence;
 use super::way::{self, Columns, SPANS};
 use crate::connection::{Cell, Connection, RowRef};
 use crate::dialect::Dialect;
@@ -27,10 +28,7 @@ impl Tx<'_> {
     /// Counts a record in or out, as it stands in its table; of other nouns there are no tallies, and records
     /// put away count nowhere.
     pub(crate) fn tally(&mut self, noun: &Noun, id: Uuid, count: Count) -> Result<()> {
-        if noun.slug != way::NOUN {
-            return Ok(());
-        }
-        for tally in of_one(self.connection.dialect()) {
+        for tally in of_one(self.connection.dialect()).iter().filter(|tally| tally.noun == noun.slug) {
             let sql = Sql { text: tally.row.clone(), cells: vec![Cell::from(id)] };
             let row = self.fetch(&sql, |row| Ok(tally.line(row, count)))?;
             if let Some(line) = row.first() {
@@ -44,7 +42,7 @@ impl Tx<'_> {
     /// Whether a change alters what a record comes to in the tallies.
     pub(crate) fn is_tallied(&self, noun: &Noun, before: &[Value], after: &[Value]) -> bool {
         let differs = |at: usize| before.get(at) != after.get(at);
-        noun.slug == way::NOUN
+        [way::NOUN, chain_presence::NOUN].contains(&noun.slug)
             && ((noun.reach)(before) != (noun.reach)(after)
                 || tallied(noun, self.connection.dialect()).iter().any(|&at| differs(at)))
     }
@@ -52,9 +50,10 @@ impl Tx<'_> {
 
 /// Positions of the fields that the expressions of the tallies look at.
 fn tallied(noun: &Noun, dialect: Dialect) -> &'static [usize] {
-    static TALLIED: OnceLock<Vec<usize>> = OnceLock::new();
-    TALLIED.get_or_init(|| {
-        let rows: String = of_one(dialect).iter().map(|tally| tally.row.as_str()).collect();
+    static TALLIED: [OnceLock<Vec<usize>>; 2] = [const { OnceLock::new() }; 2];
+    TALLIED[usize::from(noun.slug == way::NOUN)].get_or_init(|| {
+        let of_noun = of_one(dialect).iter().filter(|tally| tally.noun == noun.slug);
+        let rows: String = of_noun.map(|tally| tally.row.as_str()).collect();
         let is_named = |name: &str| rows.contains(&format!("t.\"{name}\""));
         (0..noun.fields.len()).filter(|&at| is_named(noun.fields[at].name)).collect()
     })
@@ -62,6 +61,7 @@ fn tallied(noun: &Noun, dialect: Dialect) -> &'static [usize] {
 
 /// A tally of single records: the statement that gives what one comes to, and the one that adds it to its line.
 struct Tally {
+    noun: &'static str,
     row: String,
     add: String,
     /// How many columns tell lines apart.
@@ -98,17 +98,18 @@ impl Tally {
 fn of_one(dialect: Dialect) -> &'static [Tally] {
     static OF_ONE: [OnceLock<Vec<Tally>>; 2] = [const { OnceLock::new() }; 2];
     OF_ONE[dialect as usize].get_or_init(|| {
-        let each = |Kept { table, columns, which }: Kept| {
+        let each = |Kept { noun, table, columns, keys, which }: Kept| {
             let places: Vec<String> = (1..=columns.len() + 1).map(|n| format!("${n}")).collect();
             Tally {
-                row: format!("{} AND t.\"id\" = $1", rows(&columns, &which)),
+                noun,
+                row: format!("{} AND t.\"id\" = $1", rows(noun, &columns, &which)),
                 add: format!(
                     "{} VALUES ({}) {}",
                     into(table, &columns),
                     places.join(", "),
-                    adding(table, &columns)
+                    adding(table, &columns, keys)
                 ),
-                keys: way::keys_of(&columns),
+                keys,
                 columns: columns.len(),
             }
         };
@@ -118,53 +119,67 @@ fn of_one(dialect: Dialect) -> &'static [Tally] {
 
 /// Fills the tallies of a book that has none, such as one made by an earlier program.
 pub(crate) fn fill(connection: &mut Connection) -> Result<()> {
-    let mut is_empty = true;
-    connection.query("SELECT 1 FROM \"project_tallies\" LIMIT 1", &[], |_| {
-        is_empty = false;
-        Ok(())
-    })?;
-    if is_empty {
-        for Kept { table, columns, which } in kept(connection.dialect()) {
-            connection.execute(&all(table, &columns, &which), &[])?;
+    for (noun, table) in [(way::NOUN, "project_tallies"), (chain_presence::NOUN, "presence_tallies")] {
+        let mut is_empty = true;
+        connection.query(&format!("SELECT 1 FROM \"{table}\" LIMIT 1"), &[], |_| {
+            is_empty = false;
+            Ok(())
+        })?;
+        for one in kept(connection.dialect()).iter().filter(|one| is_empty && one.noun == noun) {
+            connection.execute(&all(one), &[])?;
         }
     }
     Ok(())
 }
 
-/// A tally: its table, its columns, and a further condition on the projects in it.
+/// A tally: the noun whose records it counts, its table and columns, how many of these tell lines apart, and a further condition
+/// on the records in it.
 struct Kept {
+    noun: &'static str,
     table: &'static str,
     columns: Vec<(&'static str, String)>,
+    keys: usize,
     which: String,
 }
 
 fn kept(dialect: Dialect) -> Vec<Kept> {
-    let mut kept = vec![Kept { table: "project_tallies", columns: way::columns(), which: String::new() }];
+    let projects = |table, columns: Vec<(&'static str, String)>, which| {
+        let keys = way::keys_of(&columns);
+        Kept { noun: way::NOUN, table, columns, keys, which }
+    };
+    let mut kept = vec![projects("project_tallies", way::columns(), String::new())];
     for span @ (_, first, last) in SPANS {
         let both =
             format!(" AND t.\"{first}\" IS NOT NULL AND t.\"{last}\" IS NOT NULL AND {}", way::is_signed());
-        kept.push(Kept { table: "project_spans", columns: way::span_columns(dialect, span), which: both });
+        kept.push(projects("project_spans", way::span_columns(dialect, span), both));
     }
+    kept.push(Kept {
+        noun: chain_presence::NOUN,
+        table: "presence_tallies",
+        columns: chain_presence::columns(),
+        keys: chain_presence::KEYS,
+        which: String::new(),
+    });
     kept
 }
 
-fn rows(columns: &Columns, which: &str) -> String {
-    format!("SELECT {} FROM \"projects\" t WHERE t.\"archived_at\" IS NULL{which}", way::selected(columns))
+fn rows(noun: &str, columns: &Columns, which: &str) -> String {
+    format!("SELECT {} FROM \"{noun}\" t WHERE t.\"archived_at\" IS NULL{which}", way::selected(columns))
 }
 
 fn into(table: &str, columns: &Columns) -> String {
     format!("INSERT INTO \"{table}\" (\"key\", {})", each(columns, |name| format!("\"{name}\"")))
 }
 
-fn adding(table: &str, columns: &Columns) -> String {
-    let counted = &columns[way::keys_of(columns)..];
+fn adding(table: &str, columns: &Columns, keys: usize) -> String {
+    let counted = &columns[keys..];
     let sum = |name: &str| format!("\"{name}\" = \"{table}\".\"{name}\" + excluded.\"{name}\"");
     format!("ON CONFLICT (\"key\") DO UPDATE SET {}", each(counted, sum))
 }
 
 /// Adds what all rows come to, in one statement.
-fn all(table: &str, columns: &Columns, which: &str) -> String {
-    let (keys, counted) = columns.split_at(way::keys_of(columns));
+fn all(Kept { noun, table, columns, keys: count, which }: &Kept) -> String {
+    let (keys, counted) = columns.split_at(*count);
     let key: Vec<String> = keys.iter().map(|(name, _)| format!("CAST(w.\"{name}\" AS TEXT)")).collect();
     format!(
         "{} SELECT {}, {}, {} FROM ({}) w GROUP BY {} {}",
@@ -172,9 +187,9 @@ fn all(table: &str, columns: &Columns, which: &str) -> String {
         key.join(" || '|' || "),
         each(keys, |name| format!("w.\"{name}\"")),
         each(counted, |name| format!("CAST(sum(w.\"{name}\") AS BIGINT)")),
-        rows(columns, which),
+        rows(noun, columns, which),
         each(keys, |name| format!("w.\"{name}\"")),
-        adding(table, columns),
+        adding(table, columns, *count),
     )
 }
 
