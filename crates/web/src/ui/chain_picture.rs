@@ -16,6 +16,8 @@ pub struct PictureNode<'a> {
     pub status: NodeStatus,
     /// Who is there, in a few characters.
     pub note: &'a str,
+    /// What is planned and made there, in a few characters; empty where nothing is known.
+    pub more: &'a str,
     /// Where it leads.
     pub href: &'a str,
     /// 0 upstream, 1 midstream, 2 downstream.
@@ -32,9 +34,9 @@ pub struct PictureNode<'a> {
 type Place = (usize, usize);
 
 const WIDTH: usize = 142;
-const HEIGHT: usize = 46;
 const ACROSS: usize = 184;
-const DOWN: usize = 60;
+/// From the top of a box to the top of the next, beyond its height.
+const APART: usize = 14;
 const TOP: usize = 52;
 /// Nodes under each other before a column is begun anew.
 const TALL: usize = 12;
@@ -44,9 +46,11 @@ const NAME: usize = 7;
 /// Draws nodes and links (places of supplier and customer).
 pub fn chain_picture(title: &str, nodes: &[PictureNode<'_>], links: &[(usize, usize)], lang: Lang) -> Markup {
     let (places, tiers) = placed(nodes, links);
+    let box_height = box_height(nodes);
+    let down = box_height + APART;
     let columns = places.iter().map(|(column, _)| column + 1).max().unwrap_or(1);
     let rows = places.iter().map(|(_, row)| row + 1).max().unwrap_or(1);
-    let (width, height) = (columns * ACROSS + 8, TOP + rows * DOWN + 14);
+    let (width, height) = (columns * ACROSS + 8, TOP + rows * down + 14);
     let names = [lang.say("上游", "Upstream"), lang.say("中游", "Midstream"), lang.say("下游", "Downstream")];
     html! {
         div.chain-picture tabindex="0" role="region" aria-label=(title) {
@@ -67,11 +71,23 @@ pub fn chain_picture(title: &str, nodes: &[PictureNode<'_>], links: &[(usize, us
                         (nodes.iter().filter(|node| node.tier == tier && !node.is_other).count())
                     }
                 }
-                @for (from, to) in links { (link(nodes, &places, *from, *to)) }
-                @for (node, place) in nodes.iter().zip(&places) { (drawn(node, *place, lang)) }
+                @for (from, to) in links { (link(nodes, &places, box_height, *from, *to)) }
+                @for at in in_order(&places) { @if let (Some(node), Some(place)) = (nodes.get(at), places.get(at)) { (drawn(node, *place, box_height, lang)) } }
             }
         }
     }
+}
+
+/// How high the boxes are: a third line takes more, if any node has one.
+fn box_height(nodes: &[PictureNode<'_>]) -> usize {
+    if nodes.iter().any(|node| !node.more.is_empty()) { 62 } else { 46 }
+}
+
+/// Nodes as they are read, column by column from above: the order in which a keyboard reaches them.
+fn in_order(places: &[Place]) -> Vec<usize> {
+    let mut all: Vec<usize> = (0..places.len()).collect();
+    all.sort_by_key(|at| places.get(*at));
+    all
 }
 
 /// Column and row of each node, and the first and last column of each tier.
@@ -122,7 +138,7 @@ fn middle(node: usize, links: &[(usize, usize)], places: &[(usize, usize)]) -> u
     if rows.is_empty() { usize::MAX } else { rows.iter().sum::<usize>() / rows.len() }
 }
 
-fn link(nodes: &[PictureNode<'_>], places: &[(usize, usize)], from: usize, to: usize) -> Markup {
+fn link(nodes: &[PictureNode<'_>], places: &[Place], box_height: usize, from: usize, to: usize) -> Markup {
     let (Some(a), Some(b), Some((c1, r1)), Some((c2, r2))) =
         (nodes.get(from), nodes.get(to), places.get(from), places.get(to))
     else {
@@ -130,7 +146,8 @@ fn link(nodes: &[PictureNode<'_>], places: &[(usize, usize)], from: usize, to: u
     };
     let cut = |node: &PictureNode<'_>| matches!(node.status, NodeStatus::Missing | NodeStatus::Broken);
     let class = if cut(a) || cut(b) { "chain-link chain-link-cut" } else { "chain-link" };
-    let (y1, y2) = (TOP + r1 * DOWN + HEIGHT / 2, TOP + r2 * DOWN + HEIGHT / 2);
+    let middle = |row: &usize| TOP + row * (box_height + APART) + box_height / 2;
+    let (y1, y2) = (middle(r1), middle(r2));
     let path = if c2 > c1 {
         let (x1, x2) = (c1 * ACROSS + 8 + WIDTH, c2 * ACROSS + 8);
         let bend = (x2 - x1) / 2;
@@ -138,26 +155,29 @@ fn link(nodes: &[PictureNode<'_>], places: &[(usize, usize)], from: usize, to: u
     } else {
         // What runs back or stays in its column leaves below and comes in from below.
         let (x1, x2) = (c1 * ACROSS + 8 + WIDTH / 2, c2 * ACROSS + 8 + WIDTH / 2 + 12);
-        let (y1, y2) = (y1 + HEIGHT / 2, y2 + HEIGHT / 2);
+        let (y1, y2) = (y1 + box_height / 2, y2 + box_height / 2);
         let low = y1.max(y2) + 16;
         format!("M{x1} {y1}C{x1} {low} {x2} {low} {x2} {y2}")
     };
     html! { path class=(class) d=(path) marker-end="url(#chain-arrow)" {} }
 }
 
-fn drawn(node: &PictureNode<'_>, (column, row): (usize, usize), lang: Lang) -> Markup {
-    let (x, y) = (column * ACROSS + 8, TOP + row * DOWN);
-    let said = format!("{} {} {} {}", node.status.word(lang), node.code, node.name, node.note);
+fn drawn(node: &PictureNode<'_>, (column, row): Place, box_height: usize, lang: Lang) -> Markup {
+    let (x, y) = (column * ACROSS + 8, TOP + row * (box_height + APART));
+    let sign = if node.more.is_empty() { "" } else { "·" };
+    let (word, code, name) = (node.status.word(lang), node.code, node.name);
+    let said = format!("{word} {code} {name} {}{sign}{}", node.note, node.more);
     let short: String = node.name.chars().take(NAME).collect();
     let more = if node.name.chars().count() > NAME { "…" } else { "" };
     html! {
         a.chain-node.chain-other[node.is_other] href=(node.href) aria-current=[node.is_chosen.then_some("true")] {
             title { (said) }
-            @if node.is_chosen { rect.chain-chosen x=(x.saturating_sub(5)) y=(y - 5) width=(WIDTH + 10) height=(HEIGHT + 10) rx="5" {} }
-            rect class={ "chain-box " (node.status.class()) } x=(x) y=(y) width=(WIDTH) height=(HEIGHT) rx="3" {}
-            text.chain-word x=(x + 8) y=(y + 29) { (node.status.word(Lang::Zh)) }
+            @if node.is_chosen { rect.chain-chosen x=(x.saturating_sub(5)) y=(y - 5) width=(WIDTH + 10) height=(box_height + 10) rx="5" {} }
+            rect class={ "chain-box " (node.status.class()) } x=(x) y=(y) width=(WIDTH) height=(box_height) rx="3" {}
+            text.chain-word x=(x + 8) y=(y + box_height / 2 + 6) { (node.status.word(Lang::Zh)) }
             text.chain-name x=(x + 30) y=(y + 20) { (short) (more) }
             text.chain-note x=(x + 30) y=(y + 37) { (node.code) "·" (node.note) }
+            @if !node.more.is_empty() { text.chain-note x=(x + 30) y=(y + 53) { (node.more) } }
         }
     }
 }
@@ -172,6 +192,7 @@ mod tests {
             name: code,
             status: NodeStatus::Even,
             note: "",
+            more: "",
             href: "/",
             tier,
             layer,
@@ -190,5 +211,7 @@ mod tests {
         assert_eq!(all.len(), 60);
         assert!(places.iter().all(|(_, row)| *row < TALL));
         assert!(tiers.iter().all(Option::is_some));
+        let read: Vec<Place> = in_order(&places).iter().map(|at| places[*at]).collect();
+        assert_eq!(read, all, "a keyboard goes down each column in turn");
     }
 }

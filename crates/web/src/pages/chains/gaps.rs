@@ -72,8 +72,10 @@ pub(crate) async fn wall(State(app): State<App>, caller: Caller, Path(id): Path<
         div.chain-wall {
             (page_head(&[], &title, lead(&reader, &view), toolbar(&[link_button(reader.say("回到链图", "Back"), &back)])))
             (legend(reader.lang))
-            (picture(&reader, &view, None))
-            (gap_list(&reader, &view))
+            div.chain-wall-body {
+                div { (picture(&reader, &view, None)) }
+                (first_gaps(&reader, &view))
+            }
         }
     };
     Ok(page(reader.page_in(Some(Chapter::Chains), &title, main)))
@@ -121,29 +123,44 @@ fn here(reader: &Reader, view: &ChainView, node: Uuid) -> String {
     format!("{}#node", with_param(&base, "node", &node.to_string()))
 }
 
+/// The picture, which a keyboard can pass over: sixty nodes are sixty steps.
 fn picture(reader: &Reader, view: &ChainView, chosen: Option<Uuid>) -> Markup {
-    let texts: Vec<(String, String)> = view
+    html! {
+        a.chain-skip href="#after-picture" { (reader.say("跳过链图", "Pass over the picture")) }
+        (drawing(reader, view, chosen))
+        (figure_note(html! { span #after-picture tabindex="-1" { (reader.say(
+            "格内：状态、环节、编号和在产企业家数；下面一行是项目数和年产值，≥ 表示还有企业的产值未掌握。",
+            "In a box: status, node, its code and enterprises in operation; below, projects and output of a year, with ≥ where the output of some is not known.",
+        )) } }))
+    }
+}
+
+fn drawing(reader: &Reader, view: &ChainView, chosen: Option<Uuid>) -> Markup {
+    let texts: Vec<[String; 3]> = view
         .nodes
         .iter()
         .map(|one| {
             let projects = one.projects.len();
-            let firms = reader.say(" 家", " firms");
-            let more = match projects {
+            let firms = format!("{}{}", one.held.enterprises, reader.say(" 家", " firms"));
+            let projects = match projects {
                 0 => String::new(),
-                count => format!("·{count}{}", reader.say("项目", " proj.")),
+                count => format!("{count}{}", reader.say("项目", " proj.")),
             };
-            (format!("{}{firms}{more}{}", one.held.enterprises, capacity(one)), here(reader, view, one.id))
+            let more: Vec<String> =
+                [projects, capacity(one)].into_iter().filter(|text| !text.is_empty()).collect();
+            [firms, more.join("·"), here(reader, view, one.id)]
         })
         .collect();
     let nodes: Vec<PictureNode<'_>> = view
         .nodes
         .iter()
         .zip(&texts)
-        .map(|(one, (note, href))| PictureNode {
+        .map(|(one, [note, more, href])| PictureNode {
             code: one.node.code.as_str(),
             name: one.node.name.as_str(),
             status: shown(one.verdict.status),
             note,
+            more,
             href,
             tier: match one.node.tier {
                 Tier::Upstream => 0,
@@ -176,11 +193,34 @@ fn capacity(one: &NodeView) -> String {
     let tenths = of.sum / 1_000_000_000;
     let least = if of.unknown > 0 { "≥" } else { "" };
     match (tenths / 10, tenths % 10) {
-        (0, 0) => format!("·{least}{}万", of.sum / 1_000_000),
-        (whole, _) if whole >= 100 => format!("·{least}{whole}亿"),
-        (whole, tenth) => format!("·{least}{whole}.{tenth}亿"),
+        (0, 0) => format!("{least}{}万", of.sum / 1_000_000),
+        (whole, _) if whole >= 100 => format!("{least}{whole}亿"),
+        (whole, tenth) => format!("{least}{whole}.{tenth}亿"),
     }
 }
+
+/// The gaps that come first, short enough to stand beside the picture on one screen or sheet.
+fn first_gaps(reader: &Reader, view: &ChainView) -> Markup {
+    let gaps = view.gaps();
+    let more = gaps.len().saturating_sub(ON_THE_WALL);
+    let title = reader.say("缺口清单", "Gaps");
+    section(
+        title,
+        html! { (reader.say("按优先级", "By priority")) },
+        html! {
+            @if gaps.is_empty() { p.quiet { (reader.say("按现有布局没有缺口。", "No gap by the presences that are recorded.")) } }
+            ol.chain-first { @for one in gaps.iter().take(ON_THE_WALL) { li {
+                (node_status(shown(one.verdict.status), reader.lang))
+                a href=(here(reader, view, one.id)) { (one.node.code.as_str()) " " (one.node.name.as_str()) }
+                span.number { (one.priority.map_or_else(String::new, |(_, points)| in_words(points))) }
+            } } }
+            @if more > 0 { p.quiet { (reader.say("另有 ", "And ")) (more) (reader.say(" 个，见链图。", " more: see the chain.")) } }
+        },
+    )
+}
+
+/// Gaps that stand on the wall.
+const ON_THE_WALL: usize = 16;
 
 fn gap_list(reader: &Reader, view: &ChainView) -> Markup {
     let gaps = view.gaps();
@@ -199,7 +239,7 @@ fn gap_list(reader: &Reader, view: &ChainView) -> Markup {
                         th scope="col" { (reader.say("判据", "Why")) }
                         th.number scope="col" { (reader.say("优先", "Priority")) }
                         th.number scope="col" { (reader.say("苏州方", "Suzhou side")) }
-                        th scope="col" { (reader.say("要先问", "To ask")) }
+                        th.nowrap scope="col" { (reader.say("要先问", "To ask")) }
                     } }
                     tbody { @for one in gaps { tr {
                         th scope="row" { (node_status(shown(one.verdict.status), reader.lang)) " "
