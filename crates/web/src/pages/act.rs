@@ -3,7 +3,7 @@
 
 use super::form::{self, Draft};
 use super::offers::{self, Choices};
-use super::record::version;
+use super::record::{to_review, version};
 use super::reply::{page, page_with, see};
 use super::{Reader, cell, reader, words};
 use crate::answer::Answer;
@@ -263,7 +263,13 @@ async fn shown(app: &App, reader: &Reader, asked: &Asked) -> Result<String> {
     };
     crumbs.truncate(2);
     let title = title.get(lang);
-    let main = html! { (page_head(&crumbs, title, lead, html! {})) (form) };
+    // Who publishes has the text before the eyes.
+    let of = asked.of.as_ref().filter(|_| act.is(&app::drafting::PUBLISH));
+    let text = match of {
+        Some(opened) => to_review(app, reader, opened.seen.row.id).await?,
+        None => html! {},
+    };
+    let main = html! { (page_head(&crumbs, title, lead, html! {})) (text) (form) };
     Ok(reader.page(title, main))
 }
 

@@ -163,7 +163,7 @@ fn rows(visit: &Visit, entries: &[Entry]) -> Markup {
             @for entry in entries {
                 li {
                     a href={ "/p/" (entry.address) } { (entry.title) }
-                    span.quiet.small {
+                    p.row-note {
                         (entry.form.label().get(visit.lang))
                         @if let Some(day) = entry.published_on { " · " (day) }
                     }

@@ -29,6 +29,7 @@ pub(super) use claim::left as days_left;
 pub(crate) use entries::action;
 pub(crate) use event::above as stated_vs_recorded;
 pub(crate) use page::paper as page_paper;
+pub(super) use page::to_review;
 
 use super::reply::page;
 use super::{Reader, cell, offers, words};

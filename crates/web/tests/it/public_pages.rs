@@ -33,6 +33,11 @@ async fn a_published_page_answers_all_alike_and_a_withdrawn_one_nobody() {
     assert_eq!(visitor.get(&path).await.code(), 404, "not before it is published");
     assert_eq!(act(&clerk, &id, "submissions", 1, &[]).await, 303);
     assert!(team.get(&format!("/public-pages/{id}")).await.text().contains(&format!("{id}/publications")));
+    let asked = team.get(&format!("/public-pages/{id}/publications")).await.text();
+    assert!(
+        asked.contains("<h2>小标题</h2>") && asked.contains("签约项目"),
+        "the text is before the eyes: {asked}"
+    );
     assert_eq!(act(&team, &id, "publications", 2, &[("checked", "1")]).await, 303);
 
     let everywhere = ["/p", "/feed.xml", "/sitemap.xml"];

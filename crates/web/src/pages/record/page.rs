@@ -18,6 +18,16 @@ const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 /// Fields that stand above in another form.
 pub(super) const SHOWN_HERE: [&str; 3] = ["body", "composition", "left_out"];
 
+/// The text with what it stands on and what was left out, for who decides on it.
+pub(in crate::pages) async fn to_review(app: &App, reader: &Reader, id: Uuid) -> Result<Markup> {
+    let open = drafting::seen(app, &reader.actor, id).await?;
+    let title = reader.say("要发布的文稿", "The text to be published");
+    Ok(html! {
+        (left_out(reader, &open))
+        (section(title, html! {}, html! { (figures(reader, &open)) (said_text(reader.lang, &open, true)) }))
+    })
+}
+
 /// Shows what stands above the sections.
 pub(super) async fn above(app: &App, reader: &Reader, id: Uuid) -> Result<Markup> {
     let open = drafting::seen(app, &reader.actor, id).await?;
@@ -35,14 +45,7 @@ pub(super) async fn above(app: &App, reader: &Reader, id: Uuid) -> Result<Markup
         ));
     }
     let text = html! {
-        @for block in &open.blocks {
-            @if let SaidBlock::Figure(figure) = block {
-                p {
-                    b class=[figure.refs.is_empty().then_some("without-record")] { (figure.label) "：" (figure.text) }
-                    @if !figure.as_of.is_empty() { " " span.quiet.small { (reader.say("截至 ", "as of ")) (figure.as_of) } }
-                }
-            }
-        }
+        (figures(reader, &open))
         (said_text(lang, &open, true))
         (toolbar(&ways))
     };
@@ -52,6 +55,19 @@ pub(super) async fn above(app: &App, reader: &Reader, id: Uuid) -> Result<Markup
         (section(reader.say("文稿", "Text"), note, text))
         @if is_published { (section(reader.say("二维码", "Code"), html! { (url) }, qr_code(&url, lang))) }
     })
+}
+
+fn figures(reader: &Reader, open: &Open) -> Markup {
+    html! {
+        @for block in &open.blocks {
+            @if let SaidBlock::Figure(figure) = block {
+                p {
+                    b class=[figure.refs.is_empty().then_some("without-record")] { (figure.label) "：" (figure.text) }
+                    @if !figure.as_of.is_empty() { " " span.quiet.small { (reader.say("截至 ", "as of ")) (figure.as_of) } }
+                }
+            }
+        }
+    }
 }
 
 fn left_out(reader: &Reader, open: &Open) -> Markup {
