@@ -135,6 +135,47 @@ fn files_that_end_early_or_are_locked_are_refused_with_what_is_wrong() {
 }
 
 #[test]
+fn a_damaged_pdf_is_read_or_refused_and_never_waited_for() {
+    let pdf = data("release-office.pdf");
+    let mut state = 0x2545_f491_4f6c_dd1d_u64;
+    let mut next = |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below as u64) as usize
+    };
+    let began = std::time::Instant::now();
+    let mut refused = 0;
+    for _ in 0..200 {
+        let mut damaged = pdf.clone();
+        for _ in 0..1 + next(24) {
+            let at = next(damaged.len());
+            damaged[at] = next(256) as u8;
+        }
+        refused += usize::from(read(&damaged, "稿.pdf", &Limits::default()).is_err());
+    }
+    assert!(refused > 0, "damage was never noticed");
+    assert!(began.elapsed().as_secs() < 60, "{:?} for 200 files", began.elapsed());
+}
+
+#[test]
+fn a_form_that_shows_itself_ends() {
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources 6 0 R>>";
+    let show = "q /A Do /A Do /A Do /A Do /A Do /A Do /A Do /A Do Q BT /F1 12 Tf (again) Tj ET";
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        page.to_owned(),
+        "<</Length 5>>\nstream\n/A Do\nendstream".to_owned(),
+        format!("<</Type/XObject/Subtype/Form/Length {}>>\nstream\n{show}\nendstream", show.len()),
+        "<</XObject<</A 5 0 R>>/Font<</F1 7 0 R>>>>".to_owned(),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+    ];
+    let limits = Limits { text_bytes_max: 12_500, ..Limits::default() };
+    assert_eq!(code(&of_objects(&objects), &limits), "text_too_long");
+}
+
+#[test]
 fn a_pdf_whose_letters_are_not_said_is_refused_and_not_read_as_others() {
     // Codes of a composite font without a map: signs to be seen, and no text.
     let mut document = lopdf::Document::load_mem(&data("release-office.pdf")).expect("a PDF");
@@ -165,6 +206,10 @@ fn pdf(words: &str, pages: usize) -> Vec<u8> {
         kids.push_str(&format!("{} 0 R ", objects.len()));
     }
     objects[1] = format!("<</Type/Pages/Kids[{kids}]/Count {pages}>>");
+    of_objects(&objects)
+}
+
+fn of_objects(objects: &[String]) -> Vec<u8> {
     let mut out = String::from("%PDF-1.4\n");
     let mut places = Vec::new();
     for (nth, object) in objects.iter().enumerate() {

@@ -13,6 +13,8 @@ use crate::limits::Limits;
 
 /// How deep forms stand within forms.
 const FORMS_DEEP_MAX: usize = 6;
+/// Bytes of operators that are followed for a byte of text that may come of them.
+const BYTES_FOR_A_BYTE: u64 = 8;
 /// A gap between letters that is one of words, in thousandths of the size.
 const GAP: f32 = 180.0;
 
@@ -54,7 +56,7 @@ struct Pen<'a> {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(document: &'a Document, limits: &'a Limits) -> Reading<'a> {
-        let left = limits.zip_inflated_bytes_max;
+        let left = limits.text_bytes_max.saturating_mul(BYTES_FOR_A_BYTE);
         Reading { document, limits, fonts: HashMap::new(), text: String::new(), unread: 0, left }
     }
 
@@ -87,7 +89,7 @@ impl<'a> Reading<'a> {
     ) -> Result<(), Fault> {
         let length = content.len() as u64;
         if length > self.left {
-            return Err(Fault::new(What::ZipTooLarge { max: self.limits.zip_inflated_bytes_max }));
+            return Err(Fault::new(What::TextTooLong { max: self.limits.text_bytes_max }));
         }
         self.left -= length;
         let Ok(content) = Content::decode(content) else { return Ok(()) };
