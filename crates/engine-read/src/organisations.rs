@@ -4,6 +4,7 @@
 //! 市委、市政府 without a place are left out, and so are media.
 
 use crate::lexicon::cuts;
+use crate::lexicon::sets::Finder;
 use crate::passage::{Passage, after, before, ends_with_any, holds_any, pattern, starts_with_any};
 use crate::people::People;
 use crate::phrases::{self, Cuts};
@@ -20,11 +21,15 @@ static COMPANY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:集团)?(?:股份|责任)?有限(?:责任)?公司|(?:集团|总|分|子)公司|公司|株式会社|（集团）[^，。；、：]{0,8}公司|集团|控股|研究院|研究所|研究总院|设计院|科学院|工程院|大学|学院|银行|协会|商会|联合会|促进会|联盟|交易所|技术转移中心|管理委员会|管委会|工作队|指挥部|科技厅|实验室|交易中心|研究中心|创新中心|基金会",
     )
 });
-static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:发展和改革委员会|发展改革委|发改委|国资委|卫健委|组织部|宣传部|统战部|人民政府|政府|市委|区委|县委|省委|投资促进局|投资促进中心|招商局|商务局|商务厅|科技局|科学技术局|科技厅|工信局|工信厅|工业和信息化厅|工业和信息化局|人社局|人社厅|教育局|教育厅|农业农村局|农业农村厅|文旅局|财政局|财政厅|经信局|经信委|经信厅|自然资源局|贸促会|工商联|侨联|科协|合作交流办公室|合作交流办|经合局|经济合作局|商务部|科技部|工信部|外事办|税务局|海关|总工会|团委|妇联|政协|人大)",
-    )
-});
+static OFFICE: LazyLock<Finder> = LazyLock::new(|| Finder::first(OFFICES.split_whitespace()));
+/// What the name of an office ends in; of two at one place the one that stands first here.
+const OFFICES: &str = "\
+    发展和改革委员会 发展改革委 发改委 国资委 卫健委 组织部 宣传部 统战部 人民政府 \
+    政府 市委 区委 县委 省委 投资促进局 投资促进中心 招商局 商务局 商务厅 科技局 \
+    科学技术局 科技厅 工信局 工信厅 工业和信息化厅 工业和信息化局 人社局 人社厅 \
+    教育局 教育厅 农业农村局 农业农村厅 文旅局 财政局 财政厅 经信局 经信委 经信厅 \
+    自然资源局 贸促会 工商联 侨联 科协 合作交流办公室 合作交流办 经合局 经济合作局 \
+    商务部 科技部 工信部 外事办 税务局 海关 总工会 团委 妇联 政协 人大";
 /// `恒力集团、可成科技等一大批优质企业`, `走访了甲、乙等企业`.
 static EXAMPLES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -35,6 +40,15 @@ static EXAMPLES: LazyLock<Regex> = LazyLock::new(|| {
 static SHORT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:^|[。\n；，])([\p{Han}A-Za-z]{2,6}(?:控股|股份|科技|电子|集团|实业|能源|环境|环保|药业|生物|智能|材料|新材|重工|电气|光电))(?:\d|公告|发布|与|近日|日前|（(?:\d|简称|股票|证券|以下|SZ|SH)|投资|拟)",
+    )
+});
+
+/// What the short name of a listed company ends in, as in [`SHORT`]: where none stands before what may follow, that is not
+/// looked for.
+static SHORT_TAIL: LazyLock<Finder> = LazyLock::new(|| {
+    Finder::first(
+        "新材料 光电子 控股 股份 科技 电子 集团 实业 能源 环境 环保 药业 生物 智能 材料 重工 新材 电气 光电"
+            .split(' '),
     )
 });
 
@@ -230,7 +244,7 @@ fn is_generic(words: &str, tail: &str, rest: &str) -> bool {
 fn offices(passage: &Passage<'_>, people: &People, ranges: &mut Vec<Range<usize>>) {
     let text = passage.text();
     for found in OFFICE.find_iter(text) {
-        let end = found.end();
+        let end = found.range.end;
         let rest = after(text, end, 3);
         if starts_with_any(
             rest,
@@ -262,7 +276,7 @@ fn offices(passage: &Passage<'_>, people: &People, ranges: &mut Vec<Range<usize>
         ) {
             continue;
         }
-        let start = phrases::start(text, found.start(), 16, &CUTS);
+        let start = phrases::start(text, found.range.start, 16, &CUTS);
         let range = start..end;
         let Some(words) = text.get(range.clone()) else { continue };
         let placed = regions::starts_with_region(words)
@@ -324,9 +338,17 @@ fn examples(passage: &Passage<'_>, ranges: &mut Vec<Range<usize>>) {
 }
 
 fn short_names(passage: &Passage<'_>, ranges: &mut Vec<Range<usize>>) {
-    for found in SHORT.captures_iter(passage.text()) {
+    let text = passage.text();
+    let may_follow = |at: usize| {
+        let rest = text.get(at..).unwrap_or_default();
+        rest.starts_with(|ch: char| ch.is_numeric() || "公发与近日（投拟".contains(ch))
+    };
+    if !SHORT_TAIL.find_iter(text).any(|found| may_follow(found.range.end)) {
+        return;
+    }
+    for found in SHORT.captures_iter(text) {
         let Some(name) = found.get(1) else { continue };
-        let start = phrases::start(passage.text(), name.end(), LONGEST_NAME, &CUTS).max(name.start());
+        let start = phrases::start(text, name.end(), LONGEST_NAME, &CUTS).max(name.start());
         if passage.slice(start..name.end()).chars().count() >= 4 {
             ranges.push(start..name.end());
         }

@@ -48,7 +48,12 @@ fn may_be_utf8(run: &[Cell], wrong: &'static Encoding) -> bool {
     let mut bytes = [0; 16];
     for (nth, cell) in run.iter().take(8).enumerate() {
         match gbk::bytes(cell.ch) {
-            Some([lead, _]) if nth == 0 && !matches!(lead, 0xc2..=0xf4) => return false,
+            // The first byte begins a character of several, the second goes on with it.
+            Some([lead, trail])
+                if nth == 0 && !(matches!(lead, 0xc2..=0xf4) && matches!(trail, 0x80..=0xbf)) =>
+            {
+                return false;
+            }
             Some([lead, trail]) => {
                 bytes.iter_mut().skip(2 * nth).zip([lead, trail]).for_each(|(slot, byte)| *slot = byte)
             }
