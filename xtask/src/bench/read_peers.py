@@ -32,15 +32,11 @@ def ours(count):
     return spent.children_user - before.children_user + spent.children_system - before.children_system, peak
 
 
-small, large = ours(1_000), ours(10_000)
-answer["memory"] = [small[1], large[1]]
-ours_rate = 10_000 / large[0]
-
 # The peer is given the text that it can read: without readings, simplified.
 clean = opencc.OpenCC("t2s").convert(re.sub(r"([\u3400-\u9fff?])\(([a-zà-ǜ]{1,7})\)", r"\1", release))
 
 
-def per_document(work, least=3.0):
+def per_document(work, least=0.7):
     count, began = 0, time.process_time()
     while time.process_time() - began < least:
         work(clean)
@@ -48,9 +44,15 @@ def per_document(work, least=3.0):
     return (time.process_time() - began) / count
 
 
-peer = per_document(jio.ner.extract_money) + per_document(lambda text: jio.ner.extract_time(text, time_base=1660000000))
-peer += per_document(jio.recognize_location)
-answer["docs"] = [ours_rate, 1 / peer]
+def peer():
+    money, moments = per_document(jio.ner.extract_money), per_document(lambda text: jio.ner.extract_time(text, time_base=1660000000))
+    return money + moments + per_document(jio.recognize_location)
+
+
+# In turn and the least of five for both: what else the machine does meanwhile is neither's.
+small, turns = ours(1_000), [(ours(10_000), peer()) for _ in range(5)]
+answer["memory"] = [small[1], max(peak for (_, peak), _ in turns)]
+answer["docs"] = [10_000 / min(seconds for (seconds, _), _ in turns), 1 / min(seconds for _, seconds in turns)]
 
 texts = [open(path, encoding="utf-8").read() for path in sorted(glob.glob(os.path.join(ROOT, "crates/engine-read/tests/releases/*.txt")))]
 simplified = ("".join(texts) * 400)[:700_000]
