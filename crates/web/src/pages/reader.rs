@@ -69,6 +69,17 @@ impl Reader {
 
     /// Writes a finished page that belongs to a chapter.
     pub(crate) fn page_in(&self, chapter: Option<Chapter>, title: &str, main: Markup) -> String {
+        self.page_on(None, chapter, title, main)
+    }
+
+    /// The same, printed on a sheet of its own kind: a class of the body that the style of print knows.
+    pub(crate) fn page_on(
+        &self,
+        sheet: Option<&str>,
+        chapter: Option<Chapter>,
+        title: &str,
+        main: Markup,
+    ) -> String {
         let lang = self.lang;
         let links: Vec<(Chapter, String)> = chapters_of(&self.actor)
             .into_iter()
@@ -111,6 +122,7 @@ impl Reader {
             search_value: &searched,
             path_and_query: &self.at,
             csrf: "",
+            sheet,
         };
         let page = shell.page(html! { (self.demo_notice()) (main) });
         match lang {

@@ -31,6 +31,8 @@ pub struct Shell<'a> {
     pub path_and_query: &'a str,
     /// The anti-forgery token for signing out.
     pub csrf: &'a str,
+    /// The kind of sheet it prints on, a class of the body; plain A4 without.
+    pub sheet: Option<&'a str>,
 }
 
 /// Who is signed in.
@@ -114,7 +116,7 @@ impl Shell<'_> {
                     link rel="stylesheet" href=(assets::href("liandong.css"));
                     script src=(assets::href("liandong.js")) defer {}
                 }
-                body {
+                body class=[self.sheet] {
                     a.skip href="#main" { (lang.say("跳到正文", "Skip to content")) }
                     (self.top())
                     main #main tabindex="-1" { (main) }

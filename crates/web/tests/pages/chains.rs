@@ -63,7 +63,9 @@ async fn a_chain_shows_its_gap_in_the_picture_in_the_list_and_with_its_reason() 
     let output = clerk.get("/chain-labour?measure=output").await;
     shows(&output, &["按年产值（万元）", "产值未掌握或看不到的不加", "泗阳 1 家"]);
     shows(&clerk.get("/chain-supply").await, &["供需与配套", "按产业链", "本地配套率", "融入长三角"]);
-    shows(&clerk.get(&format!("/chains/{chain}/wall")).await, &["示例线", "缺口清单"]);
+    let wall = clerk.get(&format!("/chains/{chain}/wall")).await;
+    shows(&wall, &["示例线", "缺口清单"]);
+    assert!(wall.text().contains("<body class=\"chain-sheet\">"), "it prints on one sheet of A3");
     let past = clerk.get(&format!("/chains/{chain}/past?area=parks")).await;
     shows(&past, &["缺口变化", "X1 金刚石微粉", "缺", "在产：示例布局"]);
     let gaps = clerk.get("/api/v1/chain-gaps?area=parks&chain=X").await.text();

@@ -78,7 +78,7 @@ pub(crate) async fn wall(State(app): State<App>, caller: Caller, Path(id): Path<
             }
         }
     };
-    Ok(page(reader.page_in(Some(Chapter::Chains), &title, main)))
+    Ok(page(reader.page_on(Some("chain-sheet"), Some(Chapter::Chains), &title, main)))
 }
 
 /// Gives the chain as JSON.
