@@ -222,11 +222,11 @@ pub(super) fn phrase<'e>(enterprise: &'e Enterprise, keywords: &[String]) -> &'e
     all.max_by_key(|one| (holds(one), usize::MAX - one.len())).unwrap_or_default()
 }
 
-fn codes(node: &ChainNode) -> &str {
+pub(super) fn codes(node: &ChainNode) -> &str {
     node.industries.as_ref().map_or("", |codes| codes.as_str())
 }
 
-fn codes_of(industries: &str) -> Vec<&str> {
+pub(super) fn codes_of(industries: &str) -> Vec<&str> {
     industries.split(['、', ',', '，']).map(str::trim).filter(|code| code.len() > 1).collect()
 }
 

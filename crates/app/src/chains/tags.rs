@@ -4,7 +4,7 @@
 //! Nothing of it is kept in the book. What was counted is held until the register changes, by the words and codes it was
 //! counted for: when a chain is edited, only the nodes whose words or codes changed are counted anew.
 
-use super::candidates::{keywords, phrase};
+use super::candidates::{codes, codes_of, keywords, phrase};
 use super::{Area, Book, NodeOf, Places};
 use crate::{Actor, App, Error, Result, register};
 use engine_register::{Index, Query};
@@ -95,20 +95,17 @@ pub async fn tags(app: &App, actor: &Actor, chain: Uuid) -> Result<Tags> {
         .iter()
         .map(|of| Asked {
             words: keywords(&of.node),
-            codes: of.node.industries.as_ref().map_or(Vec::new(), |codes| {
-                let codes = codes.as_str().split(['、', ',', '，']).map(str::trim);
-                codes.filter(|code| code.len() > 1).map(str::to_owned).collect()
-            }),
+            codes: codes_of(codes(&of.node)).into_iter().map(str::to_owned).collect(),
             suqian: suqian.clone(),
             suzhou: suzhou.clone(),
         })
         .collect();
     let counted = count(app, asked.clone()).await?;
-    let (rows, anew, mut counts) = match counted {
+    let (rows, anew, counts) = match counted {
         Some((rows, anew, counts)) => (Some(rows), anew, counts.into_iter().map(Some).collect()),
         None => (None, 0, vec![None; nodes.len()]),
     };
-    let tagged = nodes.into_iter().zip(asked).zip(counts.drain(..));
+    let tagged = nodes.into_iter().zip(asked).zip(counts);
     let nodes = tagged.map(|((of, Asked { words, codes, .. }), counts)| Tagged { of, words, codes, counts });
     Ok(Tags { chain, nodes: nodes.collect(), rows, anew })
 }
