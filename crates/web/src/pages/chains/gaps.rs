@@ -128,10 +128,10 @@ fn picture(reader: &Reader, view: &ChainView, chosen: Option<Uuid>) -> Markup {
     html! {
         a.chain-skip href="#after-picture" { (reader.say("跳过链图", "Pass over the picture")) }
         (drawing(reader, view, chosen))
-        (figure_note(html! { span #after-picture tabindex="-1" { (reader.say(
+        p.figure-note.chain-svg-note { span #after-picture tabindex="-1" { (reader.say(
             "格内：状态、环节、编号和在产企业家数；下面一行是项目数和年产值，≥ 表示还有企业的产值未掌握。",
             "In a box: status, node, its code and enterprises in operation; below, projects and output of a year, with ≥ where the output of some is not known.",
-        )) } }))
+        )) } }
     }
 }
 
@@ -225,6 +225,13 @@ const ON_THE_WALL: usize = 16;
 fn gap_list(reader: &Reader, view: &ChainView) -> Markup {
     let gaps = view.gaps();
     let title = reader.say("缺口清单", "Gaps");
+    let heads = [
+        reader.say("环节", "Node"),
+        reader.say("判据", "Why"),
+        reader.say("优先", "Priority"),
+        reader.say("苏州方", "Suzhou side"),
+        reader.say("要先问", "To ask"),
+    ];
     let note = html! { (reader.say("优先级 = 需求 × 位置 × 可行 × 苏州有无的几何平均，满分 100", "Priority: geometric mean of demand, reach, feasibility and supply on the Suzhou side, of 100")) };
     section(
         title,
@@ -232,22 +239,16 @@ fn gap_list(reader: &Reader, view: &ChainView) -> Markup {
         html! {
             @if gaps.is_empty() { p.quiet { (reader.say("按现有布局没有缺口。布局没有登记全时，这里也会是空的。", "No gap by the presences that are recorded. It is empty too while few are.")) } }
             @else {
-                div.table-box tabindex="0" role="region" aria-label=(title) { table.table {
+                div.table-box tabindex="0" role="region" aria-label=(title) { table.table.table-records {
                     caption.hidden { (title) }
-                    thead { tr {
-                        th scope="col" { (reader.say("环节", "Node")) }
-                        th scope="col" { (reader.say("判据", "Why")) }
-                        th.number scope="col" { (reader.say("优先", "Priority")) }
-                        th.number scope="col" { (reader.say("苏州方", "Suzhou side")) }
-                        th.nowrap scope="col" { (reader.say("要先问", "To ask")) }
-                    } }
+                    thead { tr { @for (nth, head) in heads.iter().enumerate() { th scope="col" class=[matches!(nth, 2 | 3).then_some("number")] { (head) } } } }
                     tbody { @for one in gaps { tr {
                         th scope="row" { (node_status(shown(one.verdict.status), reader.lang)) " "
                             a href=(here(reader, view, one.id)) { (one.node.code.as_str()) " " (one.node.name.as_str()) } }
-                        td { (why(reader, one)) }
-                        td.number { (one.priority.map_or_else(String::new, |(_, points)| in_words(points))) }
-                        td.number { (one.suzhou) (reader.say(" 家", "")) }
-                        td { @if let Some(asked) = &one.node.constraints { (asked.as_str()) } @else if one.node.is_restricted { (reader.say("限制类，不招引", "Restricted")) } @else { "—" } }
+                        td.wide data-label=(heads[1]) { (why(reader, one)) }
+                        td.number data-label=(heads[2]) { (one.priority.map_or_else(String::new, |(_, points)| in_words(points))) }
+                        td.number data-label=(heads[3]) { (one.suzhou) (reader.say(" 家", "")) }
+                        td.wide data-label=(heads[4]) { @if let Some(asked) = &one.node.constraints { (asked.as_str()) } @else if one.node.is_restricted { (reader.say("限制类，不招引", "Restricted")) } @else { "—" } }
                     } } }
                 } }
             }

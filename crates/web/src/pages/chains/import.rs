@@ -80,8 +80,8 @@ fn shown(reader: &Reader, above: Markup) -> String {
         (above)
         (section(reader.say("从文件", "From a file"), html! { (reader.say("JSON 或 GraphML，与链图页导出的格式相同；库里已有这个代码的链不覆盖", "JSON or GraphML as exported from a chain; a chain of that code is not overwritten")) }, html! {
             form.form method="post" action="/chain-import" enctype="multipart/form-data" {
-                label.ask { span { (reader.say("文件", "File")) } input type="file" name="file" accept=".json,.graphml,.xml"; }
-                label.ask { span { (reader.say("或把内容贴在这里", "Or paste it here")) } textarea name="text" rows="8" {} }
+                label.field { span.label { (reader.say("文件", "File")) } input.input type="file" name="file" accept=".json,.graphml,.xml"; }
+                label.field { span.label { (reader.say("或把内容贴在这里", "Or paste it here")) } textarea.input name="text" rows="8" {} }
                 p.toolbar { button.btn.btn-solid type="submit" { (reader.say("导入", "Import")) } }
             }
         }))

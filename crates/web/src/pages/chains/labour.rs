@@ -162,7 +162,7 @@ fn ask(reader: &Reader, found: &Structure, measure: Measure, moving: Option<Movi
     let choose = |name: &str, label: &str, none: &str, chosen: Option<Uuid>, options: &[(Uuid, String)]| {
         html! {
             label.ask { span { (label) }
-                select name=(name) {
+                select.input name=(name) {
                     @if !none.is_empty() { option value="" { (none) } }
                     @for (id, text) in options { option value=(id) selected[chosen == Some(*id)] { (text) } }
                 }
@@ -202,7 +202,7 @@ fn ask(reader: &Reader, found: &Structure, measure: Measure, moving: Option<Movi
             form.filters method="get" action="/chain-labour" {
                 (hidden)
                 (choose("node", reader.say("环节", "Node"), "", change.map(|change| change.node), &nodes))
-                label.ask { span { (how_many) } input type="number" name="count" min="1" value=(change.map_or(1.0, |change| change.amount)); }
+                label.ask { span { (how_many) } input.input type="number" name="count" min="1" value=(change.map_or(1.0, |change| change.amount)); }
                 (choose("from", reader.say("从", "From"), outside, change.and_then(|change| change.from), &found.parks))
                 (choose("to", reader.say("到", "To"), outside, change.and_then(|change| change.to), &found.parks))
                 button.btn type="submit" { (reader.say("试算", "Work out")) }

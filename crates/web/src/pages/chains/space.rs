@@ -77,10 +77,10 @@ fn shown(reader: &Reader, kept: Option<&Space>, report: &Report, [source, as_of]
         }))
         (section(reader.say("上传或替换", "Upload or replace"), html! { (reader.say("CSV：第一行是表头，一行一个地区，一列一个行业（GB/T 4754 代码），空格算 0；至少 30 个地区", "CSV: headings first, a place a line, a class of industry (GB/T 4754) a column, an empty cell is nothing; 30 places and more")) }, html! {
             form.form method="post" action="/chain-space" enctype="multipart/form-data" {
-                label.ask { span { (label("file")) } input type="file" name="file" accept=".csv,.txt"; }
-                label.ask { span { (reader.say("或把内容贴在这里", "Or paste it here")) } textarea name="text" rows="6" {} }
-                label.ask { span { (label("source")) } input type="text" name="source" required maxlength="200" value=(source); }
-                label.ask { span { (label("as_of")) } input type="text" name="as_of" required maxlength="200" value=(as_of) placeholder="2024"; }
+                label.field { span.label { (label("file")) } input.input type="file" name="file" accept=".csv,.txt"; }
+                label.field { span.label { (reader.say("或把内容贴在这里", "Or paste it here")) } textarea.input name="text" rows="6" {} }
+                label.field { span.label { (label("source")) } input.input type="text" name="source" required maxlength="200" value=(source); }
+                label.field { span.label { (label("as_of")) } input.input type="text" name="as_of" required maxlength="200" value=(as_of) placeholder="2024"; }
                 p.toolbar { button.btn.btn-solid type="submit" { (reader.say("替换", "Replace")) } }
             }
             (figure_note(html! { (reader.say(

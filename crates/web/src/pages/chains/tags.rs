@@ -5,6 +5,7 @@ use super::wanted;
 use crate::answer::{self, Answer};
 use crate::pages::Reader;
 use crate::pages::reply::page;
+use crate::pages::words;
 use crate::request::Caller;
 use crate::ui::{figure_note, link_button, page_head, param, section, toolbar, with_param};
 use app::App;
@@ -30,7 +31,7 @@ pub(crate) async fn tags(State(app): State<App>, caller: Caller, Path(id): Path<
     ];
     let lead = match tags.rows {
         Some(rows) => {
-            html! { (reader.say("名录 ", "Register: ")) (rows) (reader.say(" 家·一家可以在几个环节", " enterprises · one may be at several nodes")) }
+            html! { (reader.say("名录 ", "Register: ")) (words::grouped(i64::try_from(rows).unwrap_or(i64::MAX))) (reader.say(" 家·一家可以在几个环节", " enterprises · one may be at several nodes")) }
         }
         None => html! {},
     };
@@ -70,18 +71,20 @@ fn heading(lang: Lang, at: usize) -> &'static str {
 }
 
 fn number(reader: &Reader, count: Option<u64>) -> String {
-    count.map_or_else(|| reader.say("未掌握", "unknown").to_owned(), |count| count.to_string())
+    count.map_or_else(
+        || reader.say("未掌握", "unknown").to_owned(),
+        |count| words::grouped(i64::try_from(count).unwrap_or(i64::MAX)),
+    )
 }
 
 fn table(reader: &Reader, tags: &Tags, picture: &str) -> Markup {
     let title = reader.say("各环节", "Nodes");
     html! {
-        div.table-box tabindex="0" role="region" aria-label=(title) { table.table {
+        div.table-box tabindex="0" role="region" aria-label=(title) { table.table.table-records {
             caption.hidden { (title) }
             thead { tr {
                 @for at in 0..2 { th scope="col" { (heading(reader.lang, at)) } }
-                @for at in 2..5 { th.num scope="col" { (heading(reader.lang, at)) } }
-                th.num scope="col" { (heading(reader.lang, 6)) }
+                @for at in 2..7 { th.number scope="col" { (heading(reader.lang, at)) } }
                 th scope="col" { (heading(reader.lang, 7)) }
             } }
             tbody { @for one in &tags.nodes { (row(reader, one, picture)) } }
@@ -92,19 +95,21 @@ fn table(reader: &Reader, tags: &Tags, picture: &str) -> Markup {
 fn row(reader: &Reader, one: &Tagged, picture: &str) -> Markup {
     let node = with_param(picture, "node", &one.of.id.to_string()) + "#node";
     let counts = one.counts.as_ref();
+    let of = |at: usize| heading(reader.lang, at);
     html! { tr {
         th scope="row" { a href=(node) { (one.of.node.code.0) " " (one.of.node.name.0) } }
-        td { (one.words.join("、")) }
-        td.num { (number(reader, counts.map(|it| it.all))) }
-        td.num { (number(reader, counts.and_then(|it| it.suqian))) }
-        td.num { (number(reader, counts.and_then(|it| it.suzhou))) }
-        td.num { @match (one.codes.is_empty(), counts) {
-            (true, _) => "–",
-            (false, counts) => { (number(reader, counts.and_then(|it| it.by_code))) " " span.quiet { (one.codes.join("、")) } }
-        } }
-        td { @if let Some((name, phrase)) = counts.and_then(|it| it.example.as_ref()) {
-            (name) @if phrase != name { br; span.quiet { (phrase) } }
-        } }
+        td.wide data-label=(of(1)) { (one.words.join("、")) }
+        td.number data-label=(of(2)) { (number(reader, counts.map(|it| it.all))) }
+        td.number data-label=(of(3)) { (number(reader, counts.and_then(|it| it.suqian))) }
+        td.number data-label=(of(4)) { (number(reader, counts.and_then(|it| it.suzhou))) }
+        td.number data-label=(of(5)) { @if one.codes.is_empty() { "—" } @else { (one.codes.join("、")) } }
+        td.number data-label=(of(6)) { @if one.codes.is_empty() { "—" } @else { (number(reader, counts.and_then(|it| it.by_code))) } }
+        td.wide data-label=(of(7)) {
+            @match counts.and_then(|it| it.example.as_ref()) {
+                Some((name, phrase)) => { (name) @if phrase != name { br; span.quiet { (phrase) } } }
+                None => "—",
+            }
+        }
     } }
 }
 
