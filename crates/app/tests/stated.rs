@@ -15,20 +15,6 @@ const YI: i64 = 10_000_000_000;
 const TEXT: &str = "2022年8月27日，苏州宿迁共建园区“1+5”联动发展推介会在苏州市举办。会上共签约项目3个，协议总投资20亿元。\
 本次推介会成功签约聚成金刚石金刚线生产项目，总投资7.5亿元；尚佳铝业项目，总投资5亿元。";
 
-/// The release with all of it in the ledger but one project, which is left out.
-async fn entered(app: &TestApp) -> Uuid {
-    let received = Received { text: TEXT.into(), ..Received::default() };
-    let source = intake::receive(&app.app, &app.team(), received).await.unwrap().id;
-    let open = intake::open(&app.app, &app.team(), source).await.unwrap();
-    let siyang = app.park("泗阳").to_string();
-    for stated in open.statements.iter().filter(|of| of.statement.kind == StatementKind::Project) {
-        let parts = BTreeMap::from([(String::from("park"), siyang.clone())]);
-        intake::decide(&app.app, &app.team(), stated.at, Decision::Accept(parts)).await.unwrap();
-    }
-    intake::accept_rest(&app.app, &app.team(), source).await.unwrap();
-    intake::enter(&app.app, &app.team(), source).await.unwrap().event.unwrap()
-}
-
 async fn held(app: &TestApp, of: Of) -> Held {
     view::held(&app.app, &app.team(), of).await.unwrap()
 }
@@ -45,7 +31,7 @@ async fn set_amount(app: &TestApp, project: Uuid, yi: i64) {
 async fn totals_and_projects_say_by_how_much_they_differ_with_their_sentences() {
     for database in databases() {
         let app = TestApp::on(database).await;
-        let event = entered(&app).await;
+        let event = app.entered(TEXT, "泗阳").await;
         let before = held(&app, Of::Event(event)).await;
         let found: Vec<_> =
             before.projects.iter().map(|line| (line.name.as_str(), line.found.as_slice())).collect();
@@ -70,7 +56,7 @@ async fn totals_and_projects_say_by_how_much_they_differ_with_their_sentences() 
 async fn a_year_and_a_park_are_asked_the_same_way() {
     for database in databases() {
         let app = TestApp::on(database).await;
-        let event = entered(&app).await;
+        let event = app.entered(TEXT, "泗阳").await;
         let year = held(&app, Of::Year(2022)).await;
         let of_event = held(&app, Of::Event(event)).await;
         assert_eq!(
@@ -92,7 +78,7 @@ async fn a_year_and_a_park_are_asked_the_same_way() {
 #[tokio::test]
 async fn a_project_that_was_not_entered_is_missing_and_a_refused_one_is_not_asked_for() {
     let app = TestApp::new().await;
-    let event = entered(&app).await;
+    let event = app.entered(TEXT, "泗阳").await;
     let second =
         TEXT.replace("尚佳铝业项目，总投资5亿元", "示例光电项目，总投资2亿元；示例新材项目，总投资1亿元");
     let received = Received { text: second, ..Received::default() };

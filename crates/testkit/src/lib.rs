@@ -9,6 +9,7 @@ mod database;
 mod grid;
 mod letterbox;
 mod network;
+mod release;
 mod sample;
 
 pub use client::{Client, Reply, Server, percent};

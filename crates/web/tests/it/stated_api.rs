@@ -1,32 +1,15 @@
 //! Stated against recorded for programs: the page's lines in figures, under the page's rights.
 
-use app::intake::{self, Decision, Received};
 use kernel::Uuid;
-use records::sources::StatementKind;
-use std::collections::BTreeMap;
 use testkit::TestApp;
 
 const TEXT: &str = "2022年8月27日，苏州宿迁共建园区“1+5”联动发展推介会在苏州市举办。会上共签约项目3个，协议总投资20亿元。\
 本次推介会成功签约甲金刚线示例项目，总投资7.5亿元；乙铝业示例项目，总投资5亿元。";
 
-/// The release entered by the work team, its projects going to 泗阳. Gives the event.
-async fn entered(app: &TestApp) -> Uuid {
-    let received = Received { text: TEXT.into(), ..Received::default() };
-    let source = intake::receive(&app.app, &app.team(), received).await.unwrap().id;
-    let open = intake::open(&app.app, &app.team(), source).await.unwrap();
-    let siyang = app.park("泗阳").to_string();
-    for stated in open.statements.iter().filter(|of| of.statement.kind == StatementKind::Project) {
-        let parts = BTreeMap::from([(String::from("park"), siyang.clone())]);
-        intake::decide(&app.app, &app.team(), stated.at, Decision::Accept(parts)).await.unwrap();
-    }
-    intake::accept_rest(&app.app, &app.team(), source).await.unwrap();
-    intake::enter(&app.app, &app.team(), source).await.unwrap().event.unwrap()
-}
-
 #[tokio::test]
 async fn programs_are_told_by_how_much_stated_and_recorded_differ_with_the_sentence() {
     let app = TestApp::new().await;
-    let event = entered(&app).await;
+    let event = app.entered(TEXT, "泗阳").await;
     let team = app.signed_in(&app.team()).await;
     let answer = team.get(&format!("/api/v1/stated?event={event}")).await;
     assert_eq!(answer.code(), 200, "{}", answer.text());
@@ -58,7 +41,7 @@ async fn programs_are_told_by_how_much_stated_and_recorded_differ_with_the_sente
 #[tokio::test]
 async fn the_api_answers_everybody_as_the_page_does() {
     let app = TestApp::new().await;
-    let event = entered(&app).await;
+    let event = app.entered(TEXT, "泗阳").await;
     let (siyang, unknown) = (app.park("泗阳"), Uuid::from_u128(7));
     let questions = [
         "year=2022".to_owned(),
